@@ -1,0 +1,1 @@
+"""What a coach would recognise: sessions, plans, reports, assessments, adjustments. Standard library only."""

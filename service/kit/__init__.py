@@ -1,0 +1,1 @@
+"""Things that know nothing about training: the clock, ids, local dates."""
