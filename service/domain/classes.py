@@ -71,6 +71,14 @@ def is_hard_on_legs(session: PlannedSession, numbers: SessionNumbers) -> bool:
     return session.hard and is_leg_session(session, numbers)
 
 
+def leaves_day_restful(session: PlannedSession, numbers: SessionNumbers) -> bool:
+    """Whether a date that holds this session is still a rest day: rest itself, or short core and mobility (ruling D6)."""
+    if session.is_off or session.is_rest:
+        return True
+    light = session.sport is Sport.MOBILITY or session.kind in (Kind.CORE, Kind.MOBILITY)
+    return light and session.minutes <= numbers.rest_day_core_minutes
+
+
 @dataclass(frozen=True, slots=True)
 class LongThresholds:
     """Minutes from which a session of a sport counts as LONG for one athlete at one time."""

@@ -1,0 +1,143 @@
+"""The thinking from request to adjustment: assess, re-plan, check, explain. Pure: no clock, no storage, no documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from service.assessment import assess
+from service.checker import RULES, check, lint, lock_conflicts, measure, warnings_for_later
+from service.domain.adjustment import (
+    Adjustment,
+    Change,
+    Conflict,
+    InputWarning,
+    LevelResult,
+    LockConflict,
+    OutcomeName,
+    Refusal,
+    Request,
+    SolverReport,
+)
+from service.domain.assessment import Assessment
+from service.domain.brief import Brief
+from service.domain.history import Timeline, read_timeline, reference_plan
+from service.domain.plan import Plan
+from service.domain.policy import Policy
+from service.domain.session import Status
+from service.errors import AlarmedByChecker
+from service.explanation.changes import list_changes
+from service.explanation.goals import weigh_goals
+from service.explanation.message import write_message
+from service.explanation.reasons import explain
+from service.explanation.suspension import explain_suspension
+from service.solver import Limits, NoPlanFits, NotDecided, Revised, adjust, alternatives, price
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the re-planning came to, before it is explained."""
+
+    plan: Plan
+    report: SolverReport
+    outcome: OutcomeName | None = None
+    conflict: Conflict | None = None
+
+
+def decide(request: Request, policy: Policy, limits: Limits = Limits()) -> Adjustment:
+    """The whole answer to one request.
+
+    Raises AlarmedByChecker when the solver's answer breaks a rule: such an answer is never shown.
+    """
+    timeline, reference = _read(request)
+    assessment = assess(
+        request.now, request.reports, reference, request.athlete, request.state, request.overrides, request.clearances, policy,
+        perf_trend=request.perf_trend, timeline=timeline,
+    )  # fmt: skip
+    brief = Brief(
+        reference, timeline, request.athlete, assessment.directives, policy,
+        request.options.pins, request.options.refuse, request.options.horizon_days,
+    )  # fmt: skip
+    if assessment.directives.suspend:
+        return _suspended(request, assessment, brief)
+    answer = _replan(brief, limits)
+    if answer.outcome is not None:
+        return _unresolved(request, assessment, brief, answer)
+    return _explained(request, assessment, brief, answer, limits)
+
+
+def _read(request: Request) -> tuple[Timeline, Plan]:
+    zone, connected = request.athlete.timezone, request.athlete.connected
+    as_given = read_timeline(request.plan, request.now, request.reports, zone, connected=connected)
+    reference = reference_plan(request.plan, as_given)
+    return read_timeline(reference, request.now, request.reports, zone, connected=connected), reference
+
+
+def _replan(brief: Brief, limits: Limits) -> _Answer:
+    """The coach's own plan where it already meets everything: no other plan can be better. Else the solver's."""
+    levels = measure(brief, brief.plan)
+    if not check(brief, brief.plan) and dict(levels)["directives_unmet"] == 0:
+        proved = tuple(LevelResult(name, value, value, proved=True) for name, value in levels)
+        return _Answer(brief.plan, SolverReport("not_needed", proved, window_days=brief.horizon_days))
+    outcome = adjust(brief, limits)
+    match outcome:
+        case Revised():
+            return _Answer(outcome.plan, outcome.report)
+        case NoPlanFits():
+            return _Answer(brief.plan, outcome.report, OutcomeName.NO_PLAN_FITS, outcome.conflict)
+        case NotDecided():
+            return _Answer(brief.plan, outcome.report, OutcomeName.NOT_DECIDED)
+
+
+def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _Answer, limits: Limits) -> Adjustment:
+    violations = check(brief, answer.plan)
+    if violations:
+        raise AlarmedByChecker("The answer breaks a rule and is not shown: " + "; ".join(f"{v.rule}: {v.text}" for v in violations[:5]))
+    changes = explain(brief, answer.plan, list_changes(request.plan, answer.plan, brief.policy))
+    if request.options.explain and answer.report.status != "not_needed":
+        changes = tuple(replace(change, price=price(brief, Refusal(change.key), answer.report.levels, limits)) for change in changes)
+    locked = lock_conflicts(brief)
+    return Adjustment(
+        outcome=_name(assessment, changes, locked),
+        assessment=assessment,
+        plan=answer.plan,
+        changes=changes,
+        goals=weigh_goals(brief, answer.plan, changes),
+        lints=lint(answer.plan, brief.athlete, brief.policy, brief.timeline.today),
+        solver=answer.report,
+        rules_checked=len(RULES),
+        warnings=_later(brief, answer.plan),
+        lock_conflicts=locked,
+        race_conflicts=assessment.directives.race_conflicts,
+        alternatives=alternatives(brief, request.options.alternatives, limits) if request.options.alternatives and changes else (),
+        message=write_message(assessment, changes, answer.plan, brief.timeline.today),
+    )
+
+
+def _name(assessment: Assessment, changes: tuple[Change, ...], locked: tuple[LockConflict, ...]) -> OutcomeName:
+    if assessment.needs_coach or locked or assessment.directives.race_conflicts:
+        return OutcomeName.NEEDS_COACH
+    return OutcomeName.REVISED if changes else OutcomeName.NO_CHANGE
+
+
+
+def _suspended(request: Request, assessment: Assessment, brief: Brief) -> Adjustment:
+    """Level 5: everything that is still to come is put on hold, nothing is deleted; races stay for a person to decide."""
+    open_ids = {s.id for s in brief.timeline.open if not s.is_race}
+    sessions = [replace(s, status=Status.SUSPENDED, original=s.snapshot()) if s.id in open_ids else s for s in brief.plan.sessions]
+    plan = brief.plan.with_sessions(sessions)
+    changes = explain_suspension(assessment, list_changes(request.plan, plan, brief.policy))
+    return Adjustment(
+        outcome=OutcomeName.SUSPENDED, assessment=assessment, plan=plan, changes=changes,
+        goals=weigh_goals(brief, plan, changes), solver=SolverReport("not_needed", window_days=brief.horizon_days),
+        race_conflicts=assessment.directives.race_conflicts,
+        message=write_message(assessment, changes, plan, brief.timeline.today),
+    )  # fmt: skip
+
+
+def _unresolved(request: Request, assessment: Assessment, brief: Brief, answer: _Answer) -> Adjustment:
+    """No plan fits, or none was found in time: the plan stays as it came in, and the answer says why."""
+    return Adjustment(
+        outcome=answer.outcome or OutcomeName.NOT_DECIDED, assessment=assessment, plan=request.plan, solver=answer.report,
+        conflict=answer.conflict, lock_conflicts=lock_conflicts(brief), race_conflicts=assessment.directives.race_conflicts,
+        lints=lint(request.plan, brief.athlete, brief.policy, brief.timeline.today),
+    )  # fmt: skip
