@@ -10,7 +10,6 @@ from service.domain.adjustment import (
     Adjustment,
     Change,
     Conflict,
-    InputWarning,
     LevelResult,
     LockConflict,
     OutcomeName,
@@ -30,7 +29,7 @@ from service.explanation.goals import weigh_goals
 from service.explanation.message import write_message
 from service.explanation.reasons import explain
 from service.explanation.suspension import explain_suspension
-from service.solver import Limits, NoPlanFits, NotDecided, Revised, adjust, alternatives, price
+from service.solver import DEFAULT_LIMITS, Limits, NoPlanFits, NotDecided, Revised, adjust, alternatives, price
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,12 @@ class _Answer:
     conflict: Conflict | None = None
 
 
-def decide(request: Request, policy: Policy, limits: Limits = Limits()) -> Adjustment:
+def decide(request: Request, policy: Policy, limits: Limits = DEFAULT_LIMITS) -> Adjustment:
     """The whole answer to one request.
 
     Raises AlarmedByChecker when the solver's answer breaks a rule: such an answer is never shown.
     """
-    timeline, reference = _read(request)
+    timeline, reference = read_past(request)
     assessment = assess(
         request.now, request.reports, reference, request.athlete, request.state, request.overrides, request.clearances, policy,
         perf_trend=request.perf_trend, timeline=timeline,
@@ -65,7 +64,8 @@ def decide(request: Request, policy: Policy, limits: Limits = Limits()) -> Adjus
     return _explained(request, assessment, brief, answer, limits)
 
 
-def _read(request: Request) -> tuple[Timeline, Plan]:
+def read_past(request: Request) -> tuple[Timeline, Plan]:
+    """The reference plan of the request, and the same plan cut at now."""
     zone, connected = request.athlete.timezone, request.athlete.connected
     as_given = read_timeline(request.plan, request.now, request.reports, zone, connected=connected)
     reference = reference_plan(request.plan, as_given)
@@ -105,7 +105,7 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
         lints=lint(answer.plan, brief.athlete, brief.policy, brief.timeline.today),
         solver=answer.report,
         rules_checked=len(RULES),
-        warnings=_later(brief, answer.plan),
+        warnings=warnings_for_later(brief, answer.plan),
         lock_conflicts=locked,
         race_conflicts=assessment.directives.race_conflicts,
         alternatives=alternatives(brief, request.options.alternatives, limits) if request.options.alternatives and changes else (),
@@ -117,7 +117,6 @@ def _name(assessment: Assessment, changes: tuple[Change, ...], locked: tuple[Loc
     if assessment.needs_coach or locked or assessment.directives.race_conflicts:
         return OutcomeName.NEEDS_COACH
     return OutcomeName.REVISED if changes else OutcomeName.NO_CHANGE
-
 
 
 def _suspended(request: Request, assessment: Assessment, brief: Brief) -> Adjustment:
