@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
@@ -29,3 +29,8 @@ def days(start: date, end: date) -> Iterator[date]:
 def plus(day: date, count: int) -> date:
     """The date `count` days after `day` (before it when negative)."""
     return day + timedelta(days=count)
+
+
+def hours_between(earlier: datetime, later: datetime) -> float:
+    """Hours that really passed, also over a change of the clocks; negative when `later` is the earlier one."""
+    return (later.astimezone(UTC) - earlier.astimezone(UTC)).total_seconds() / 3600
