@@ -10,10 +10,17 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from service.domain.policy import Levels, Policy, SessionNumbers, Spacing, Thresholds
+from service.domain.policy import Aims, Causes, Levels, Policy, SessionNumbers, Spacing, Thresholds
 from service.errors import BadInput
 
-SECTIONS: Mapping[str, type] = {"sessions": SessionNumbers, "thresholds": Thresholds, "levels": Levels, "spacing": Spacing}
+SECTIONS: Mapping[str, type] = {
+    "sessions": SessionNumbers,
+    "thresholds": Thresholds,
+    "levels": Levels,
+    "spacing": Spacing,
+    "aims": Aims,
+    "causes": Causes,
+}
 DEFAULT = "default"
 DEFAULT_VERSION = 1
 

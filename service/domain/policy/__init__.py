@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.domain.policy.aims import Aims
+from service.domain.policy.causes import Causes
 from service.domain.policy.levels import Levels
 from service.domain.policy.sessions import SessionNumbers
 from service.domain.policy.spacing import Spacing
 from service.domain.policy.thresholds import Thresholds
 
-__all__ = ["Levels", "Policy", "SessionNumbers", "Spacing", "Thresholds"]
+__all__ = ["Aims", "Causes", "Levels", "Policy", "SessionNumbers", "Spacing", "Thresholds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Policy:
     thresholds: Thresholds
     levels: Levels
     spacing: Spacing
+    aims: Aims
+    causes: Causes
     switched_off: frozenset[str] = frozenset()
 
     def on(self, row: str) -> bool:
