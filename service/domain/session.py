@@ -201,6 +201,9 @@ class PlannedSession:
     environment: str | None = None
     opener: bool = False
     """A short sharpening session close to a race (20 minutes of work at most)."""
+    warmup_min: float | None = None
+    """Planned minutes of warming up; None when the plan does not say."""
+    cooldown_min: float | None = None
 
     @property
     def minutes(self) -> int:

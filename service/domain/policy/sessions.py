@@ -43,3 +43,6 @@ class SessionNumbers:
     rest_day_core_minutes: int
     """Core or mobility up to this long leaves a day a rest day."""
     openers_minutes: int
+    """Most minutes of work in an opener."""
+    openers_days: int
+    """An opener stands at most so many days before its race."""
