@@ -1,0 +1,31 @@
+"""Options of the test run.
+
+`--row-off S1-35` runs the tests as if that row of the catalogue did not act. A row is carried by the code when some
+test then fails; `tests/catalogue/prove_rows.py` finds out which.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from service.domain.policy import Policy
+
+ROW_OFF = "ADJUSTER_TEST_ROW_OFF"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--row-off", metavar="ROW", default=os.environ.get(ROW_OFF), help="run as if this row of the catalogue did not act")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    row = config.getoption("--row-off")
+    if row:
+        switch_off(row)
+
+
+def switch_off(row: str) -> None:
+    """Every policy of this process from now on, however it was made, answers that `row` does not act."""
+    asked = Policy.on
+    Policy.on = lambda policy, name: name != row and asked(policy, name)
