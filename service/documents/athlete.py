@@ -80,6 +80,7 @@ class AthleteDocument(PlanPart):
     conditions: list[Label] | None = None
     fixed_load: list[FixedLoadPart] | None = None
     connected: Flag | None = None
+    energy_questions: Flag | None = None
     notes: Text | None = None
     thresholds: list[ThresholdPart] | None = None
     zones: list[ZonesPart] | None = None
@@ -115,6 +116,7 @@ def read_athlete(
         conditions=tuple(values.get("conditions", ())),
         fixed_load=tuple(_fixed_load(part, numbers) for part in values.get("fixed_load", ())),
         connected=values.get("connected", False),
+        energy_questions=values.get("energy_questions", False),
     )
 
 

@@ -25,6 +25,15 @@ class Gate(StrEnum):
     MEDICAL_CARE = "medical_care"
 
 
+class Condition(StrEnum):
+    """Those of the athlete's `conditions` that some advice depends on; others are kept and mean nothing to the rules."""
+
+    FLUID_RESTRICTION = "fluid_restriction"
+    VEGETARIAN = "vegetarian"
+    VEGAN = "vegan"
+    OVERSTRIDING = "overstriding"
+
+
 @dataclass(frozen=True, slots=True)
 class Availability:
     """What a weekday (0 is Monday) or one date can hold. A date wins over its weekday."""
@@ -64,6 +73,8 @@ class Athlete:
     fixed_load: tuple[FixedLoad, ...] = ()
     connected: bool = False
     """A training platform confirms sessions for this athlete."""
+    energy_questions: bool = False
+    """The athlete, of age, agreed to be asked about energy, weight and cycle (ruling G16)."""
 
     @property
     def is_novice(self) -> bool:
