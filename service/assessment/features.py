@@ -188,6 +188,8 @@ class Features:
     """An A- or B-race within 14 days, or a phase of kind taper."""
     gates: tuple[Gate, ...] = ()
     """Those of the profile, and `minor` by birth year."""
+    asked: tuple[str, ...] = ()
+    """What earlier answers asked and when, as the state keeps it (`Q-LEA@2026-03-08`)."""
     level_on: Mapping[date, int] | None = None
     """Level in force by date over the last 42 days, before this assessment; dates without an entry had level 0."""
     klass: ReportClass | None = None
