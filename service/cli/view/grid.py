@@ -1,0 +1,73 @@
+"""The weeks as a coach knows them: seven columns and a summary, before above after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from service.cli.view import cells
+from service.cli.view.icons import Icons
+from service.cli.view.style import HEADING, QUIET
+from service.cli.view.weeks import Board, Totals, Week
+from service.cli.view.words import full_day, kilometres, weekday
+from service.domain.session import PlannedSession
+
+SUMMARY_COLUMNS = 16
+Cell = Callable[[PlannedSession, Board, Icons], list[Text]]
+
+
+def week_grid(board: Board, icons: Icons) -> RenderableType:
+    """One table for each week."""
+    return Group(*(_table(week, board, icons) for week in board.weeks))
+
+
+def _table(week: Week, board: Board, icons: Icons) -> Table:
+    title = Text(f"Week of {full_day(week.days[0])}", style=HEADING)
+    table = Table(title=title, title_justify="left", box=box.ROUNDED, expand=True, show_lines=True, padding=0, border_style=QUIET)
+    table.add_column("", no_wrap=True, style=HEADING)
+    for day in week.days:
+        table.add_column(_day_name(day, board, icons), ratio=1)
+    table.add_column("Week", min_width=SUMMARY_COLUMNS)
+    table.add_row("before", *(_cell(board.before_on(day), cells.before, board, icons) for day in week.days), _figures(week.before))
+    table.add_row("after", *(_cell(board.after_on(day), cells.after, board, icons) for day in week.days), _compared(week, icons))
+    return table
+
+
+def _day_name(day: date, board: Board, icons: Icons) -> Text:
+    if day != board.today:
+        return Text(weekday(day))
+    return Text(f"{weekday(day)} {icons.today}\ntoday", style="bold reverse")
+
+
+def _cell(sessions: Sequence[PlannedSession], cell: Cell, board: Board, icons: Icons) -> Text:
+    if not sessions:
+        return Text("rest", style=QUIET)
+    return Text("\n\n").join(Text("\n").join(cell(session, board, icons)) for session in sessions)
+
+
+def _figures(totals: Totals) -> Text:
+    return Text("\n").join(Text(f"{name} {shown}") for name, shown in described(totals))
+
+
+def _compared(week: Week, icons: Icons) -> Text:
+    lines = []
+    for (name, old), (_, new) in zip(described(week.before), described(week.after), strict=True):
+        changed = old != new
+        lines.append(Text(f"{name} {old} {icons.to} {new}" if changed else f"{name} {new}", style="bold" if changed else QUIET))
+    return Text("\n").join(lines)
+
+
+def described(totals: Totals) -> tuple[tuple[str, str], ...]:
+    """The week's sums by name. Distance stands as a dash where no session has one."""
+    return (
+        ("load", str(totals.load)),
+        ("time", f"{totals.minutes // 60}:{totals.minutes % 60:02d}"),
+        ("dist", kilometres(totals.metres) if totals.metres else "-"),
+        ("hard", str(totals.hard)),
+        ("rest", str(totals.rest_days)),
+    )

@@ -1,0 +1,40 @@
+"""What an operator may set, from the environment (`ADJUSTER_PORT=9000`) or the command line; nothing else is configurable."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "ADJUSTER_"
+MOST_BODY_BYTES = 10 * 1024 * 1024
+"""Documents are not read beyond this size either."""
+
+
+class Settings(BaseSettings):
+    """Defaults suit one small machine. A name that is not known stops the start."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    max_body_bytes: Annotated[int, Field(ge=1_024, le=MOST_BODY_BYTES)] = MOST_BODY_BYTES
+    body_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
+    """A request body that has not fully arrived by then is given up."""
+    solves_at_once: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
+    solves_waiting: Annotated[int, Field(ge=0, le=10_000)] = 16
+    wait_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0
+    """A request that found no free worker by then is answered 503."""
+    solve_seconds: Annotated[float, Field(gt=0, le=600)] = 10.0
+    """Wall limit of one request; the worker that overruns it is killed."""
+    worker_memory_mb: Annotated[int, Field(ge=512, le=1_000_000)] = 4096
+    """Address space of one worker process."""
+
+
+def unknown_names(environment: Mapping[str, str]) -> list[str]:
+    """Variables that look like settings and are none: a typing error must not pass as a default."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    return sorted(name for name in environment if name.upper().startswith(PREFIX) and name.upper() not in known)
