@@ -1,0 +1,57 @@
+"""Looking at two sessions at a time, and how close the two stood in the coach's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from service.checker.case import Case, Standing
+from service.domain.session import GroupKind
+from service.domain.timing import order_key
+
+REACH_DAYS = 31
+"""No rule about two sessions looks further than this from what can change."""
+
+
+def pairs(case: Case) -> Iterator[tuple[Standing, Standing]]:
+    """Every two sessions of the finished plan in calendar order, unless nothing about the two can change."""
+    near = [s for s in case.present if days_outside(case, s) <= REACH_DAYS]
+    ordered = sorted(near, key=lambda s: order_key(s.now))
+    return ((a, b) for a, b in combinations(ordered, 2) if a.movable or b.movable)
+
+
+def days_outside(case: Case, standing: Standing) -> int:
+    """Days between a session and the stretch in which something can change; 0 inside."""
+    day = standing.now.date
+    return max((case.today - day).days, (day - case.tail_end).days, 0)
+
+
+def gap(first: Standing, second: Standing) -> int:
+    """Dates from the first to the second; 1 is the day after."""
+    return (second.now.date - first.now.date).days
+
+
+def planned_gap(first: Standing, second: Standing) -> int | None:
+    """The same in the coach's plan; None unless both are still in their form."""
+    if first.was is None or second.was is None or not (first.kept and second.kept):
+        return None
+    return (second.was.date - first.was.date).days
+
+
+def allowed_gap(first: Standing, second: Standing, limit: int) -> int:
+    """How close the two may stand: the limit, or as close as the coach put them."""
+    planned = planned_gap(first, second)
+    return limit if planned is None else min(limit, abs(planned))
+
+
+def allowed_gap_in_order(first: Standing, second: Standing, limit: int) -> int:
+    """The same where the order matters: what stood the other way round before is no excuse."""
+    if first.was is None or second.was is None or order_key(first.was) > order_key(second.was):
+        return limit
+    return allowed_gap(first, second, limit)
+
+
+def in_one_sequence(first: Standing, second: Standing) -> bool:
+    """Back-to-back sessions count as one for the rules about long sessions (ruling G15)."""
+    a, b = first.now.group, second.now.group
+    return a is not None and b is not None and a.kind is GroupKind.SEQUENCE and a.id == b.id
