@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from service.assessment import assess
 from service.documents.adjust_request import AdjustRequestDocument, read_request
 from service.documents.assessment import AssessmentDocument, write_assessment
 from service.documents.policy import load_policy
+from service.domain.adjustment import Request
+from service.domain.assessment import Assessment
 from service.usecases.decide import read_past
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The assessment as a document, and the thoughts behind it for whoever shows them."""
+
+    request: Request
+    assessment: Assessment
+    document: AssessmentDocument
 
 
 def assess_reports(document: AdjustRequestDocument) -> AssessmentDocument:
@@ -14,6 +27,11 @@ def assess_reports(document: AdjustRequestDocument) -> AssessmentDocument:
 
     Raises BadInput with the place and the mend.
     """
+    return answer(document).document
+
+
+def answer(document: AdjustRequestDocument) -> Answer:
+    """As `assess_reports`, with the request as it was understood and the assessment before it was written down."""
     policy = load_policy(document.policy)
     request, warnings = read_request(document, policy)
     timeline, reference = read_past(request)
@@ -21,4 +39,4 @@ def assess_reports(document: AdjustRequestDocument) -> AssessmentDocument:
         request.now, request.reports, reference, request.athlete, request.state, request.overrides, request.clearances, policy,
         perf_trend=request.perf_trend, timeline=timeline,
     )  # fmt: skip
-    return write_assessment(request, assessment, policy, extra_warnings=warnings)
+    return Answer(request, assessment, write_assessment(request, assessment, policy, extra_warnings=warnings))
