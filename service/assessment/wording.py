@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from service.domain.adjustment import Action, OutcomeName
-from service.domain.assessment import AdviceLine, Confidence, Question, ReportClass, TagName, Urgency
+from service.domain.assessment import AdviceLine, Confidence, Notice, Question, ReportClass, TagName, Urgency
 
 LABEL_GROUPS: Mapping[type[StrEnum], str] = MappingProxyType(
     {ReportClass: "class", Confidence: "confidence", TagName: "tag", Action: "action", OutcomeName: "outcome", Urgency: "urgency"}
@@ -55,6 +55,16 @@ class QuestionText:
     text: str
     choices: tuple[Choice, ...] = ()
     adults_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HabitText:
+    """One habit that is looked at; `found` is said when one of the tags was set."""
+
+    name: str
+    side: str
+    tags: tuple[TagName, ...]
+    found: str
 
 
 @cache
@@ -109,6 +119,25 @@ def stays_line(level: int) -> AdviceLine | None:
     """What stays although something changes (G18); None at level 0, where everything does."""
     text = _texts("lines")["stays"].get(str(level))
     return None if text is None else AdviceLine(text, ("G18",), "wording rule")
+
+
+def notice_text(code: str) -> Notice:
+    """A note to the coach by its code."""
+    entry = _texts("notices")[code]
+    return Notice(code, entry["text"], tuple(entry["rows"]))
+
+
+@cache
+def habit_texts() -> tuple[HabitText, ...]:
+    """The habits that are looked at (S0-02), in the order in which they are listed."""
+    return tuple(
+        HabitText(name, e["side"], tuple(map(TagName, e["tags"])), e["found"]) for name, e in _texts("checks").items() if "side" in e
+    )
+
+
+def check_text(outcome: str) -> str:
+    """What a check says when there is no finding: `nothing`, `unknown` or `default`."""
+    return str(_texts("checks")[outcome]["finding"])
 
 
 def message_part(name: str) -> str:

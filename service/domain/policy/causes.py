@@ -105,5 +105,15 @@ class Causes:
     goal_review_race_days: int
     goal_review_illness_days: int
     illness_tell_coach_days: int
+    drink_minutes: int
+    """Sessions from here on ask for drinking on the way and salts after."""
+    salts_minutes: int
+    """Sessions from here on ask for salts on the way, however easy."""
+    food_optional_minutes: int
+    """Easy sessions below need no food before."""
+    short_race_m: int
+    short_race_days: int
+    """Days before such a race in which its meal is a topic."""
+    cool_down_minutes: int
     most_cards: int
     """Cards besides the safety card."""
