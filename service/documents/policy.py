@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from service.domain.policy import Aims, Causes, Levels, Policy, SessionNumbers, Spacing, Thresholds
+from service.domain.policy import Aims, Causes, Levels, LintNumbers, Policy, SessionNumbers, Spacing, Thresholds
 from service.errors import BadInput
 
 SECTIONS: Mapping[str, type] = {
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, type] = {
     "spacing": Spacing,
     "aims": Aims,
     "causes": Causes,
+    "lints": LintNumbers,
 }
 DEFAULT = "default"
 DEFAULT_VERSION = 1

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from service.domain.policy.aims import Aims
 from service.domain.policy.causes import Causes
 from service.domain.policy.levels import Levels
+from service.domain.policy.lints import LintNumbers
 from service.domain.policy.sessions import SessionNumbers
 from service.domain.policy.spacing import Spacing
 from service.domain.policy.thresholds import Thresholds
 
-__all__ = ["Aims", "Causes", "Levels", "Policy", "SessionNumbers", "Spacing", "Thresholds"]
+__all__ = ["Aims", "Causes", "Levels", "LintNumbers", "Policy", "SessionNumbers", "Spacing", "Thresholds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Policy:
     spacing: Spacing
     aims: Aims
     causes: Causes
+    lints: LintNumbers
     switched_off: frozenset[str] = frozenset()
 
     def on(self, row: str) -> bool:
