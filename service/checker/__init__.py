@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from service.checker.later import warnings_for_later
 from service.checker.levels import measure
+from service.checker.lints import lint
 from service.checker.locks import lock_conflicts
 from service.checker.rules import RULES
 from service.checker.verdict import check
 
-__all__ = ["RULES", "check", "lock_conflicts", "measure", "warnings_for_later"]
+__all__ = ["RULES", "check", "lint", "lock_conflicts", "measure", "warnings_for_later"]
