@@ -14,12 +14,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     SerializerFunctionWrapHandler,
     WithJsonSchema,
     model_serializer,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from service.documents.limits import EARLIEST_DATE, LARGEST_INT, LATEST_DATE, MOST_TEXT
 from service.kit.weeks import WEEKDAYS
@@ -27,6 +29,7 @@ from service.kit.weeks import WEEKDAYS
 UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters (tab and line ends are welcome) and halves of surrogate pairs."""
 DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+WRAPPERS = frozenset({"function-wrap", "function-before", "function-after"})
 FULL_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -43,12 +46,25 @@ class PlanPart(Part):
 
     model_config = ConfigDict(json_schema_extra={"additionalProperties": True})
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """What is written has the shape of what is read."""
+        return handler(_without_serializer(core_schema))
+
     @model_serializer(mode="wrap")
     def _as_given(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields = type(self).model_fields
         given = {fields[name].alias or name for name in self.model_fields_set}
         written: dict[str, Any] = write(self)
         return {key: value for key, value in written.items() if key in given}
+
+
+def _without_serializer(schema: Any) -> Any:
+    """The schema of a model without its own way of writing, which hides the fields."""
+    plain = {key: value for key, value in schema.items() if key != "serialization"}
+    if plain["type"] in WRAPPERS:
+        plain["schema"] = _without_serializer(plain["schema"])
+    return plain
 
 
 def clean_text(text: str) -> str:
@@ -134,6 +150,9 @@ def as_integer(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
+AS_INTEGER = PlainSerializer(lambda value: as_integer(value))  # noqa: PLW0108 - annotated, it would hide the bounds in the schema
+
+
 def no_repeats(names: list[StrEnum]) -> list[StrEnum]:
     """The list itself. Refuses an entry that stands in it twice."""
     if len(set(names)) < len(names):
@@ -147,8 +166,8 @@ Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0, le=LARGEST_INT)]
 Whole = Annotated[int, Field(strict=True, ge=-LARGEST_INT, le=LARGEST_INT)]
-Number = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), PlainSerializer(as_integer)]
-Amount = Annotated[float, Field(strict=True, ge=0, le=1e9), PlainSerializer(as_integer)]
+Number = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), AS_INTEGER]
+Amount = Annotated[float, Field(strict=True, ge=0, le=1e9), AS_INTEGER]
 Zone = Annotated[str, Field(strict=True, max_length=64), AfterValidator(_known_zone)]
 LocalDate = Annotated[date, BeforeValidator(_local_date), AfterValidator(_within_our_times)]
 Instant = Annotated[datetime, BeforeValidator(_instant), AfterValidator(_within_our_times)]

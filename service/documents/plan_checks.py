@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.documents.limits import MOST_METRES_ON_FOOT, MOST_STEPS, ODD_HARD_SECONDS, ODD_RUN_METRES
-from service.documents.plan import PlanDocument
+from service.documents.plan_model import PlanDocument
 from service.documents.session import SessionDocument
 from service.documents.structure import count_steps
 from service.domain.adjustment import InputWarning

@@ -10,7 +10,6 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
-    PlainSerializer,
     PrivateAttr,
     SerializerFunctionWrapHandler,
     model_serializer,
@@ -19,13 +18,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from service.documents.base import Amount, Label, Number, PlanPart, as_integer
+from service.documents.base import AS_INTEGER, Amount, Label, Number, PlanPart, as_integer
 from service.documents.limits import MOST_LOAD, MOST_METRES, MOST_RPE, MOST_SECONDS
 
-Seconds = Annotated[float, Field(strict=True, ge=0, le=MOST_SECONDS), PlainSerializer(as_integer)]
-Metres = Annotated[float, Field(strict=True, ge=0, le=MOST_METRES), PlainSerializer(as_integer)]
-Load = Annotated[float, Field(strict=True, ge=0, le=MOST_LOAD), PlainSerializer(as_integer)]
-RpePoints = Annotated[float, Field(strict=True, ge=0, le=MOST_RPE), PlainSerializer(as_integer)]
+Seconds = Annotated[float, Field(strict=True, ge=0, le=MOST_SECONDS), AS_INTEGER]
+Metres = Annotated[float, Field(strict=True, ge=0, le=MOST_METRES), AS_INTEGER]
+Load = Annotated[float, Field(strict=True, ge=0, le=MOST_LOAD), AS_INTEGER]
+RpePoints = Annotated[float, Field(strict=True, ge=0, le=MOST_RPE), AS_INTEGER]
 
 
 class SourceOfValue(StrEnum):
@@ -55,7 +54,7 @@ class Quantity(PlanPart):
     @classmethod
     def _read(cls, raw: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
         if isinstance(raw, int | float) and not isinstance(raw, bool):
-            return read({"value": raw})._as_plain()
+            return read({"value": raw}).as_plain()
         if not isinstance(raw, dict | cls):
             raise PydanticCustomError("wrong-type", "must be a number, or an object with value, low or high")
         made = read(raw)
@@ -72,15 +71,17 @@ class Quantity(PlanPart):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        reference = handler(core_schema)
+        reference = super().__get_pydantic_json_schema__(core_schema, handler)
         resolved = handler.resolve_ref_schema(reference)
         if "anyOf" not in resolved:
             whole = dict(resolved)
+            plain = whole["properties"]["value"]["anyOf"][0]
             resolved.clear()
-            resolved.update({"anyOf": [{"type": "number"}, whole]})
+            resolved.update({"anyOf": [plain, whole]})
         return reference
 
-    def _as_plain(self) -> Self:
+    def as_plain(self) -> Self:
+        """The same, to be written as a plain number."""
         self._is_plain = True
         return self
 
@@ -97,13 +98,9 @@ class Quantity(PlanPart):
         return max(known) if known else None
 
     def changed_to(self, value: float) -> Self:
-        """The same quantity at another value: the old range and the old wording no longer hold."""
-        kept = {"source": self.source} if self.source is not None else {}
-        made = type(self).model_validate({"value": value, **kept, **self._kept()})
-        return made._as_plain() if self._is_plain else made
-
-    def _kept(self) -> dict[str, Any]:
-        return {}
+        """The same quantity at another value: the old range, wording and source no longer hold."""
+        made = type(self).model_validate({"value": value} if self.source is None else {"value": value, "source": SourceOfValue.DERIVED})
+        return made.as_plain() if self._is_plain else made
 
 
 class Duration(Quantity):

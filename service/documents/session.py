@@ -126,6 +126,14 @@ class ReducedPart(PlanPart):
     description: Text | None = None
 
 
+class AuthoredPart(PlanPart):
+    """The coach's own words on quantity and effort, put back to the letter when a session is restored."""
+
+    planned: Planned | None = None
+    rpe: Rpe | None = None
+    intensity: Intensity | None = None
+
+
 class OriginalPart(PlanPart):
     """The session as its coach last wrote it."""
 
@@ -139,9 +147,10 @@ class OriginalPart(PlanPart):
     load: Load
     rpe: RpePoints | None = None
     status: Status = Status.PLANNED
+    authored: AuthoredPart | None = None
 
 
-class ChangePart(PlanPart):
+class ChangeNote(PlanPart):
     """Why a session is not as it was."""
 
     at: Instant | None = None
@@ -212,7 +221,7 @@ class SessionDocument(PlanPart):
     location: Label | None = None
     equipment: list[Label] | None = None
     completed: Completed | None = None
-    change: ChangePart | None = None
+    change: ChangeNote | None = None
     source: SourcePart | None = None
     extensions: Extensions | None = None
     updated_at: Instant | None = None

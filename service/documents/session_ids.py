@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.documents.canonical import canonical_json, fingerprint
-from service.documents.plan import PlanDocument
+from service.documents.plan_model import PlanDocument
 from service.documents.session import SessionDocument
 
 

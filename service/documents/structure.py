@@ -25,12 +25,11 @@ class StepClass(StrEnum):
 
 ALL = frozenset(StepClass)
 WORK = frozenset({StepClass.ACTIVE, StepClass.INTERVAL})
-EndType = Literal[
-    "time", "distance", "open", "calories", "kj", "tss", "reps", "hr_above", "hr_below", "power_above", "power_below"
-]  # fmt: skip
+EndType = Literal["time", "distance", "open", "calories", "kj", "tss", "reps", "hr_above", "hr_below", "power_above", "power_below"]
 Metric = Literal["power", "hr", "pace", "speed", "cadence", "rpe", "grade", "stroke", "none"]
 TargetUnit = Literal[
-    "w", "pct_ftp", "bpm", "pct_max_hr", "pct_lthr", "s_per_km", "s_per_100m", "pct_threshold_pace", "m_per_s", "rpm", "rpe", "zone", "named",
+    "w", "pct_ftp", "bpm", "pct_max_hr", "pct_lthr", "s_per_km", "s_per_100m", "pct_threshold_pace", "m_per_s", "rpm", "rpe", "zone",
+    "named",
 ]  # fmt: skip
 
 
