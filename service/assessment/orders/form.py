@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from service.assessment.measures.illness import as_date
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
 from service.domain.assessment import TagName
@@ -38,8 +39,8 @@ def form_orders(case: Case) -> FormOrders:
 
 def _until(case: Case) -> date | None:
     """Last of the seven days; kept while they last, whatever later reports say."""
-    kept = case.verdict.in_force.get("form_until")
-    if isinstance(kept, date):
+    kept = as_date(case.verdict.in_force.get("form_until"))
+    if kept is not None:
         return kept
     if TagName.FORM not in case.tags:
         return None

@@ -16,14 +16,18 @@ def with_windows(case: Case, state: State | None) -> Case:
 
     A window that begins in the past goes on for seven days; after that the next seven begin, with the factors of W2.
     """
-    start = illness.window_start(case, _fresh_day0(case))
-    if start is None and state is not None and state.windows and not case.verdict.new_windows and not case.verdict.renewed:
-        start = state.windows[0].start
+    start, renewed = illness.window_start(case, _fresh_day0(case)), False
     if start is None:
-        start = case.verdict.day0
+        start, renewed = _as_issued(case, state) or case.verdict.day0, case.verdict.renewed
     weeks_over = max(0, (case.today - start).days) // 7
-    renewed = weeks_over > 0 or (case.verdict.renewed and start == case.verdict.day0)
-    return replace(case, day0=start + timedelta(days=7 * weeks_over), renewed=renewed)
+    return replace(case, day0=start + timedelta(days=7 * weeks_over), renewed=renewed or weeks_over > 0)
+
+
+def _as_issued(case: Case, state: State | None) -> date | None:
+    """First date of the windows that the state holds, while they still bind."""
+    if state is None or not state.windows or case.verdict.new_windows or case.verdict.renewed:
+        return None
+    return state.windows[0].start
 
 
 def _fresh_day0(case: Case) -> date:

@@ -12,25 +12,18 @@ from service.kit.weeks import plus
 NOTHING_HARD = frozenset({Gate.PREGNANT, Gate.POSTPARTUM})
 
 
-def gates_of(case: Case) -> frozenset[Gate]:
-    """Those of the profile, and `minor` by the year of birth."""
-    age = case.athlete.age(case.today)
-    by_age = {Gate.MINOR} if age is not None and age < case.policy.thresholds.adult_age else set()
-    return frozenset(case.athlete.gates) | frozenset(case.features.gates) | by_age
-
-
 def is_minor(case: Case) -> bool:
-    return Gate.MINOR in gates_of(case)
+    return Gate.MINOR in case.features.gates
 
 
 def ease_only(case: Case) -> Ask[bool] | None:
     """Nothing moves: sessions may only become easier where they stand."""
-    return Ask(value=True, rows=("G16",)) if gates_of(case) and case.policy.on("G16") else None
+    return Ask(value=True, rows=("G16",)) if case.features.gates and case.policy.on("G16") else None
 
 
 def first_hard(case: Case) -> tuple[Ask[date], ...]:
     """In pregnancy and after it nothing hard is proposed once the plan changes at all; midwife or doctor set the frame."""
-    if not case.guides or not gates_of(case) & NOTHING_HARD or not case.policy.on("G16"):
+    if not case.guides or NOTHING_HARD.isdisjoint(case.features.gates) or not case.policy.on("G16"):
         return ()
     return (Ask(plus(case.last_day, 1), ("G16",)),)
 

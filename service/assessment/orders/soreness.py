@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from service.assessment.measures.illness import as_date
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
 from service.assessment.orders.table import level_asks
@@ -64,8 +65,8 @@ def _after_source(case: Case) -> tuple[Ask[date], ...]:
 
 
 def _source_date(case: Case) -> date | None:
-    kept = case.verdict.in_force.get("source_date")
-    if isinstance(kept, date):
+    kept = as_date(case.verdict.in_force.get("source_date"))
+    if kept is not None:
         return kept
     source = case.features.doms_source or case.features.strength_source
     return None if source is None else source.day
