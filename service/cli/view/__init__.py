@@ -42,7 +42,7 @@ def _parts(request: Request, adjustment: Adjustment, numbers: SessionNumbers, wi
     if advice.has_notes(adjustment):
         yield from (advice.notes(adjustment, icons), "")
     if adjustment.assessment.advice:
-        yield from (advice.advice_list(adjustment, icons), "")
+        yield from (advice.advice_list(adjustment.assessment, icons), "")
     if adjustment.message:
         yield advice.message_box(adjustment)
     yield verdict.proof(adjustment, icons)

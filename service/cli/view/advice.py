@@ -13,11 +13,12 @@ from service.cli.view.icons import Icons
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.words import clean
 from service.domain.adjustment import Adjustment
+from service.domain.assessment import Assessment
 
 
-def advice_list(adjustment: Adjustment, icons: Icons) -> RenderableType:
+def advice_list(assessment: Assessment, icons: Icons) -> RenderableType:
     parts: list[RenderableType] = [Text("Advice to the athlete", style=HEADING)]
-    for card in adjustment.assessment.advice:
+    for card in assessment.advice:
         parts.append(Text(f" {clean(card.title)}"))
         for line in card.lines:
             text = Text(f"{icons.dot} {clean(line.text)} ").append(f"[{', '.join(line.rows)}]", style=QUIET)
@@ -31,14 +32,16 @@ def message_box(adjustment: Adjustment) -> RenderableType:
 
 def notes(adjustment: Adjustment, icons: Icons) -> RenderableType:
     """Notices, open questions, lints and warnings: one line each."""
-    assessment = adjustment.assessment
-    lines = [Text("For you to know", style=HEADING)]
-    lines += _lines(icons, ((notice.text, notice.rows) for notice in assessment.notices))
+    lints = _lines(icons, ((f"{lint.code}: {lint.text}", lint.rows) for lint in adjustment.lints))
+    warnings = _lines(icons, ((f"{warning.code}: {warning.text}", ()) for warning in adjustment.warnings))
+    return Group(note_list(adjustment.assessment, icons), *lints, *warnings)
+
+
+def note_list(assessment: Assessment, icons: Icons) -> RenderableType:
+    lines = _lines(icons, ((notice.text, notice.rows) for notice in assessment.notices))
     if assessment.questions:
         lines += _lines(icons, [(f"Still to ask: {', '.join(assessment.questions)}", ())])
-    lines += _lines(icons, ((f"{lint.code}: {lint.text}", lint.rows) for lint in adjustment.lints))
-    lines += _lines(icons, ((f"{warning.code}: {warning.text}", ()) for warning in adjustment.warnings))
-    return Group(*lines)
+    return Group(Text("For you to know", style=HEADING), *lines)
 
 
 def has_notes(adjustment: Adjustment) -> bool:

@@ -41,7 +41,7 @@ def _table(week: Week, board: Board, icons: Icons) -> Table:
 def _day_name(day: date, board: Board, icons: Icons) -> Text:
     if day != board.today:
         return Text(weekday(day))
-    return Text(f"{weekday(day)} {icons.today}\ntoday", style="bold reverse")
+    return Text(f"{weekday(day)} {icons.today}", style="bold reverse")
 
 
 def _cell(sessions: Sequence[PlannedSession], cell: Cell, board: Board, icons: Icons) -> Text:

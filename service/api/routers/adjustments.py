@@ -1,0 +1,51 @@
+"""The stateless thinking routes: a document in, a document out, computed in a worker process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, TypeVar
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from service.api import jobs
+from service.api.body import read_json_body
+from service.api.problems import Problem
+
+Payload = TypeVar("Payload")
+router = APIRouter(prefix="/v1", tags=["adjust"])
+
+
+@router.post("/adjust", operation_id="adjust", summary="Re-plan after heavy-leg reports", response_class=Response)
+async def adjust(request: Request) -> Response:
+    """Nothing is stored: the same request always gets the same answer."""
+    return await _work(request, jobs.adjust, await _body(request))
+
+
+@router.post("/assess", operation_id="assess", summary="Assess reports without re-planning", response_class=Response)
+async def assess(request: Request) -> Response:
+    """What the reports add up to, and what they would ask of the plan."""
+    return await _work(request, jobs.assess, await _body(request))
+
+
+@router.post("/lint", operation_id="lint", summary="Check a plan", response_class=Response)
+async def lint(
+    request: Request, today: Annotated[date | None, Query(description="Local date, for what looks ahead from today.")] = None
+) -> Response:
+    """What a coach may want to look at in a plan, also one written by hand."""
+    return await _work(request, jobs.lint, (await _body(request), today))
+
+
+async def _body(request: Request) -> bytes:
+    services = request.app.state.services
+    return await read_json_body(request, max_bytes=services.max_body_bytes, seconds=services.body_seconds)
+
+
+async def _work(request: Request, job: Callable[[Payload], bytes | jobs.Refusal], payload: Payload) -> Response:
+    pool = request.app.state.services.pool
+    answer = await to_thread.run_sync(pool.run, job, payload, limiter=request.app.state.waiters)
+    if isinstance(answer, jobs.Refusal):
+        raise Problem(answer.code, answer.detail, answer.findings)
+    return Response(answer, media_type="application/json")
