@@ -11,6 +11,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from service.assessment.red_flags import CODES
 from service.documents.policy import SECTIONS
 from service.domain.assessment import Directives, Question, ReportClass, TagName, Window
 from service.domain.athlete import Athlete
@@ -92,6 +93,15 @@ def names(row: str, path: Path) -> bool:
 def test_a_card_that_a_row_names_exists():
     cards = json.loads((ROOT / "service/assessment/texts/cards.json").read_text("utf-8"))
     assert [(row, card) for row, card in places("card") if card not in cards] == []
+
+
+def test_a_lint_that_a_row_names_is_one_of_the_checker():
+    lints = "".join(path.read_text("utf-8") for path in (ROOT / "service/checker/lints").glob("*.py"))
+    assert [(row, lint) for row, lint in places("lint") if f'"{lint}"' not in lints] == []
+
+
+def test_a_flag_that_a_row_names_can_be_reported():
+    assert [(row, flag) for row, flag in places("flag") if flag not in CODES] == []
 
 
 def test_an_excuse_gives_its_reason():
