@@ -78,3 +78,18 @@ def _is_restored(before: PlannedSession, after: PlannedSession) -> bool:
 
 def _is_rest_day(day: date, plan: Plan, policy: Policy) -> bool:
     return all(leaves_day_restful(s, policy.sessions) for s in plan.between(day, day))
+
+
+def without(revised: Plan, change: Change) -> Plan:
+    """The revised plan with this one change taken back."""
+    others = [s for s in revised.sessions if s.id != change.session_id]
+    if change.before is None:
+        return revised.with_sessions(others)
+    after = change.after
+    if change.action is Action.MOVE:
+        back = replace(after, date=change.before.date, part_of_day=change.before.part_of_day)
+    elif after.date != change.before.date and after.status is not Status.CANCELLED:
+        back = replace(change.before, date=after.date, part_of_day=after.part_of_day)
+    else:
+        back = change.before
+    return revised.with_sessions([*others, back])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from service.domain.adjustment import Change, GoalResult
@@ -11,6 +12,7 @@ from service.domain.classes import LongThresholds, is_endurance, leaves_day_rest
 from service.domain.forms import Form, form_of
 from service.domain.plan import Plan, WeekGoals
 from service.domain.session import PlannedSession, Sport
+from service.explanation.changes import without
 from service.kit.weeks import days, plus, week_start
 
 MET_SHARE_PERCENT = 95
@@ -49,7 +51,7 @@ def _week(brief: Brief, revised: Plan, changes: tuple[Change, ...], start: date)
         if not wanted:
             continue
         met = now * 100 >= wanted * MET_SHARE_PERCENT if metric in SUMS else now >= wanted
-        because = () if met else _because(brief, changes, start, end, now >= goal)
+        because = () if met else _because(_Week(brief, revised, changes, start), metric, now, goal)
         results.append(GoalResult(start, metric, unit, goal, now, met, floor, _cap(brief, metric, start), because))
     return results
 
@@ -62,12 +64,25 @@ def _cap(brief: Brief, metric: str, start: date) -> int | None:
     return None
 
 
-def _because(brief: Brief, changes: tuple[Change, ...], start: date, end: date, as_planned: bool) -> tuple[str, ...]:
-    if as_planned:
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """One week of the answer, with all changes of the answer."""
+
+    brief: Brief
+    revised: Plan
+    changes: tuple[Change, ...]
+    start: date
+
+
+def _because(week: _Week, metric: str, now: int, goal: int) -> tuple[str, ...]:
+    """The rules behind the changes without which the metric would be higher; else how it came that it is low."""
+    if now >= goal:
         return ("goal-above-plan",)
-    touching = [c for c in changes if _touches(c, start, end)]
-    codes = tuple(dict.fromkeys(reason.code for change in touching for reason in change.reasons))
-    return codes or (("not-done",) if start <= brief.timeline.today else ("rounding",))
+    end = plus(week.start, 6)
+    touching = [c for c in week.changes if _touches(c, week.start, end)]
+    lowering = [c for c in touching if _Totals(week.brief, without(week.revised, c), week.start, end).of(metric) > now]
+    codes = tuple(dict.fromkeys(reason.code for change in lowering or touching for reason in change.reasons))
+    return codes or ("rounding",)
 
 
 def _touches(change: Change, start: date, end: date) -> bool:

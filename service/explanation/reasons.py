@@ -12,7 +12,8 @@ from service.checker import check, measure
 from service.domain.adjustment import Action, Change, Reason
 from service.domain.brief import Brief
 from service.domain.plan import Plan
-from service.domain.session import PlannedSession, Status
+from service.domain.session import PlannedSession
+from service.explanation.changes import without
 from service.explanation.rule_texts import LEVEL_TEXTS, RULE_TEXTS, RuleText
 
 MOST_REASONS = 3
@@ -29,7 +30,7 @@ def _reasons(brief: Brief, revised: Plan, change: Change, levels: dict[str, int]
     if change.action is Action.RESTORE:
         text = "Nothing asks for the earlier change any more: the session stands again as the coach wrote it"
         return (Reason("restored", ("S2-86", "S2-108"), text),)
-    undone = _without(revised, change)
+    undone = without(revised, change)
     broken = [
         v
         for v in check(brief, undone)
@@ -41,21 +42,6 @@ def _reasons(brief: Brief, revised: Plan, change: Change, levels: dict[str, int]
     if names:
         return tuple(_rule_reason(brief, name, change) for name in names[:MOST_REASONS])
     return (_level_reason(measure(brief, undone), levels),)
-
-
-def _without(revised: Plan, change: Change) -> Plan:
-    """The revised plan with this one change taken back."""
-    others = [s for s in revised.sessions if s.id != change.session_id]
-    if change.before is None:
-        return revised.with_sessions(others)
-    after = change.after
-    if change.action is Action.MOVE:
-        back = replace(after, date=change.before.date, part_of_day=change.before.part_of_day)
-    elif after.date != change.before.date and after.status is not Status.CANCELLED:
-        back = replace(change.before, date=after.date, part_of_day=after.part_of_day)
-    else:
-        back = change.before
-    return revised.with_sessions([*others, back])
 
 
 def _rule_reason(brief: Brief, name: str, change: Change) -> Reason:

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from service.documents.adjust_request import AdjustRequestDocument, parse_request
+from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.adjustment import AdjustmentDocument
+from service.documents.json_text import parse_json
+from service.documents.refusal import validated
 from service.usecases.adjust_plan import adjust_plan
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +25,7 @@ def raw_request(name: str) -> dict[str, Any]:
 
 
 def request_of(raw: dict[str, Any]) -> AdjustRequestDocument:
-    return parse_request(json.dumps(raw).encode("utf-8"), name="request.json")
+    return validated(AdjustRequestDocument, parse_json(json.dumps(raw), name="request.json"), "request.json")
 
 
 def answer(raw: dict[str, Any]) -> AdjustmentDocument:
