@@ -97,7 +97,7 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
         changes = tuple(replace(change, price=price(brief, Refusal(change.key), answer.report.levels, limits)) for change in changes)
     locked = lock_conflicts(brief)
     return Adjustment(
-        outcome=_name(assessment, changes, locked),
+        outcome=_name(brief, assessment, changes, locked),
         assessment=assessment,
         plan=answer.plan,
         changes=changes,
@@ -113,8 +113,10 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
     )
 
 
-def _name(assessment: Assessment, changes: tuple[Change, ...], locked: tuple[LockConflict, ...]) -> OutcomeName:
-    if assessment.needs_coach or locked or assessment.directives.race_conflicts:
+def _name(brief: Brief, assessment: Assessment, changes: tuple[Change, ...], locked: tuple[LockConflict, ...]) -> OutcomeName:
+    """A person has to decide when something stands in the way, or when there is something to decide and the case is theirs."""
+    open_questions = locked or assessment.directives.race_conflicts
+    if open_questions or (assessment.needs_coach and (changes or assessment.level > 0 or brief.athlete.gates)):
         return OutcomeName.NEEDS_COACH
     return OutcomeName.REVISED if changes else OutcomeName.NO_CHANGE
 
