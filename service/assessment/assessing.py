@@ -23,7 +23,7 @@ from service.assessment.tags import find_tags
 from service.assessment.transition import Position, first_day, move
 from service.assessment.verdict import Judgement, Verdict
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Assessment, Clearance, Directives, OpenFlag, Override, ReportClass, State, Tag, TagName
+from service.domain.assessment import Assessment, Clearance, DayRuleKind, Directives, OpenFlag, Override, ReportClass, State, Tag, TagName
 from service.domain.athlete import Athlete
 from service.domain.history import Timeline, read_timeline
 from service.domain.plan import Plan, RacePriority
@@ -246,7 +246,8 @@ def _asks_a_person(verdict: Verdict, directives: Directives, features: Features,
     """A race in the way, or a proposal in the last days before an A-race (rulings G4 and G14)."""
     race, days = features.next_race, features.days_to_race
     close = race is not None and race.priority is RacePriority.A and days is not None and days <= policy.thresholds.taper_still_days
-    proposes = verdict.level > 0 or bool(directives.day_rules)
+    asked = [rule for rule in directives.day_rules if rule.kind is not DayRuleKind.NO_MOVE_IN]
+    proposes = verdict.level > 0 or bool(asked) or bool(directives.rest_dates) or directives.first_hard_on is not None
     return bool(directives.race_conflicts) or (close and proposes and policy.on("G4"))
 
 

@@ -53,6 +53,8 @@ class IllnessFacts:
     since: date | None = None
     """First date on which this illness was reported."""
     stated_on: date | None = None
+    was_acute: bool = False
+    """Fever or symptoms below the neck at any time of it, also once it is over."""
     fresh: bool = False
     """The newest word is at most 72 h old."""
     report_ids: tuple[str, ...] = ()

@@ -50,6 +50,8 @@ def _illness(features: Features) -> dict[str, object]:
     facts, kept = features.illness, dict[str, object]()
     if facts.now is not Illness.NONE:
         kept["illness_now"] = facts.now.value
+    if facts.was_acute:
+        kept["illness_acute"] = True
     told = {"illness_end": facts.end, "illness_days": facts.days, "illness_since": facts.since}
     kept.update({name: value for name, value in told.items() if value is not None})
     return kept

@@ -10,6 +10,8 @@ from service.assessment.features import IllnessFacts
 from service.assessment.signals import Signal
 from service.domain.report import Illness
 
+ACUTE = frozenset({Illness.FEVER, Illness.BELOW_NECK})
+
 
 def as_date(value: object) -> date | None:
     """A date that a state may carry as a date or in ISO writing."""
@@ -36,6 +38,7 @@ def _remembered(in_force: Mapping[str, object]) -> IllnessFacts:
         end=as_date(in_force.get("illness_end")),
         days=days if isinstance(days, int) else None,
         since=as_date(in_force.get("illness_since")),
+        was_acute=in_force.get("illness_acute") is True,
     )
 
 
@@ -63,5 +66,6 @@ def _still_ill(told: IllnessFacts, signal: Signal) -> IllnessFacts:
         end=None,
         days=report.illness_days or (told.days if goes_on else None),
         since=told.since if goes_on and told.since is not None else signal.day,
+        was_acute=(told.was_acute and goes_on) or report.illness_now in ACUTE,
         report_ids=tuple(sorted({*(told.report_ids if goes_on else ()), *signal.ids})),
     )

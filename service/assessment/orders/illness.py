@@ -14,24 +14,10 @@ from service.domain.assessment import DayRule, DayRuleKind
 from service.domain.report import Illness
 from service.kit.weeks import days, plus
 
-ACUTE = frozenset({Illness.FEVER, Illness.BELOW_NECK})
-
 
 def stands(case: Case) -> bool:
     """An illness goes on, or ended so lately that it still sets limits at every level."""
     return case.policy.on("G1") and (_is_recent(case) or _unsettled_long_illness(case))
-
-
-def was_acute(case: Case) -> bool:
-    """Fever or symptoms below the neck, now or while the illness lasted."""
-    facts = case.features.illness
-    if facts.acute:
-        return True
-    if facts.end is None:
-        return False
-    first = min(facts.since or facts.end, plus(facts.end, 1 - (facts.days or 1)))
-    told = (s for s in case.features.reports if first <= s.day <= plus(facts.end, 1))
-    return any(part.illness_now in ACUTE for signal in told for part in signal.parts)
 
 
 def resting(case: Case) -> bool:
@@ -129,7 +115,12 @@ def _is_recent(case: Case) -> bool:
 
 
 def _lately_acute(case: Case) -> bool:
-    return case.policy.on("G1") and case.policy.on("K61") and _is_recent(case) and was_acute(case)
+    return (
+        case.policy.on("G1")
+        and case.policy.on("K61")
+        and _is_recent(case)
+        and (case.features.illness.acute or case.features.illness.was_acute)
+    )
 
 
 def _unsettled_long_illness(case: Case) -> bool:

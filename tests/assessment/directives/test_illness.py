@@ -62,8 +62,7 @@ def test_below_the_neck_rests_like_fever_and_above_it_stays_easy():
 
 
 def test_caps_of_an_acute_illness_count_from_its_end():
-    fever = heard(on_day(1), None, illness_now=Illness.FEVER)
-    seen = {"illness": ended(END, 3, since=day(1)), "reports": (fever,)}
+    seen = {"illness": ended(END, 3, since=day(1), was_acute=True)}
     given = Given(on_day(5), 2, ReportClass.POST_ILLNESS, seen=seen).directives()
     assert (given.w1.start, given.w1.load_cap, given.w2.load_cap, given.w1.max_hard) == (day(4), 658, 1151.5, 0)
     assert given.rest_dates == ()
@@ -72,14 +71,8 @@ def test_caps_of_an_acute_illness_count_from_its_end():
 
 
 def test_the_last_day_of_an_acute_illness_is_still_rest():
-    fever = heard(on_day(1), None, illness_now=Illness.FEVER)
-    seen = {"illness": ended(END, 3, since=day(1)), "reports": (fever,)}
+    seen = {"illness": ended(END, 3, since=day(1), was_acute=True)}
     assert Given(on_day(3, "09:00"), seen=seen).directives().rest_dates == (day(3),)
-
-
-def test_an_older_fever_does_not_make_a_new_cold_acute():
-    seen = {"illness": ended(END, 2, since=day(2)), "reports": (heard(on_day(1).replace(month=2), None, illness_now=Illness.FEVER),)}
-    assert Given(on_day(4), seen=seen).directives().w1.load_cap is None
 
 
 def test_at_level_1_the_caps_are_those_after_an_illness():
