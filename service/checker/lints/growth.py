@@ -31,7 +31,7 @@ def brisk(reading: Reading) -> Iterator[Spot]:
         heaviest = max(load_of(in_week(reading.sessions, start - timedelta(days=7 * n))) for n in (1, 2, 3))
         load = load_of(in_week(reading.sessions, start))
         if load > soft * heaviest and 3 * load <= ceiling * _load_before(reading, start):
-            text = f"The week of {day_name(start)} has a load of {load}; the heaviest of the three before had {heaviest}, a tenth more is brisk."
+            text = f"The week of {day_name(start)} has a load of {load}; the heaviest of the three before had {heaviest}: a brisk step."
             yield Spot(text, start, plus(start, 6))
 
 

@@ -34,5 +34,5 @@ def cool_down(reading: Reading) -> Iterator[Spot]:
             continue
         rows = tuple(row for row, speaks in (("S0-23", long), ("S3-12", True)) if speaks and policy.on(row))
         if rows:
-            text = f"{day_name(run.date)}: {run.cooldown_min:g} easy minutes at the end; {least} or more of walking or jogging help the next run."
+            text = f"{day_name(run.date)}: {run.cooldown_min:g} easy minutes at the end; {least} or more help the next run."
             yield Spot(text, run.date, run.date, (run.id,), rows)

@@ -23,5 +23,5 @@ def by_season(reading: Reading) -> Iterator[Spot]:
             text = f"The week of {day_name(start)} is off season, the time to build strength, and has {held}."
             yield Spot(text, start, plus(start, 6), ids(strength))
         elif kind == "specific" and len(for_legs) > numbers.specific_leg_strength:
-            text = f"The week of {day_name(start)} prepares the race and has {len(for_legs)} leg sessions in the gym; fewer keep what is there."
+            text = f"The week of {day_name(start)} prepares the race and has {len(for_legs)} leg sessions in the gym; one is enough."
             yield Spot(text, start, plus(start, 6), ids(for_legs))
