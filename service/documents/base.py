@@ -30,6 +30,8 @@ UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters (tab and line ends are welcome) and halves of surrogate pairs."""
 DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WRAPPERS = frozenset({"function-wrap", "function-before", "function-after"})
+DEFAULT_ZONE = "UTC"
+"""Taken where a format has no place for a zone."""
 FULL_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from service.documents.base import Instant, Label, LocalDate, Part, Text
-from service.documents.limits import OVERRIDE_DAYS, OVERRIDE_REASON_LETTERS
 from service.documents.report import RedFlags
 from service.documents.state import Level
 from service.domain.assessment import Clearance, Override
@@ -22,19 +21,13 @@ def _known_scope(scope: str) -> str:
     return scope
 
 
-def _real_reason(reason: str) -> str:
-    if len(reason.strip()) < OVERRIDE_REASON_LETTERS:
-        raise PydanticCustomError("too-short", "must say in at least {n} characters why", {"n": OVERRIDE_REASON_LETTERS})
-    return reason
-
-
 class OverrideDocument(Part):
-    """A coach's decision; it ends by itself."""
+    """A coach's decision. How long it may last and how much reason it needs is judged with the assessment, in local dates."""
 
     coach: Annotated[Label, Field(min_length=1)]
     scope: Annotated[Label, AfterValidator(_known_scope)]
     value: Any
-    reason: Annotated[Text, AfterValidator(_real_reason)]
+    reason: Text
     created_at: Instant
     expires_on: LocalDate
     computed_level: Level | None = None
@@ -46,17 +39,6 @@ class OverrideDocument(Part):
         if kind is not None and not _fits(value, kind):
             raise PydanticCustomError("bad-value", "must be {wanted}", {"wanted": kind.value})
         return value
-
-    @field_validator("expires_on")
-    @classmethod
-    def _ends_in_time(cls, expires_on: date, info: ValidationInfo) -> date:
-        created = info.data.get("created_at")
-        if created is not None and not created.date() <= expires_on <= created.date() + timedelta(days=OVERRIDE_DAYS):
-            detail = "must lie within {n} days after created_at, {first} to {last}"
-            last = created.date() + timedelta(days=OVERRIDE_DAYS)
-            facts = {"n": OVERRIDE_DAYS, "first": created.date().isoformat(), "last": last.isoformat()}
-            raise PydanticCustomError("out-of-range", detail, facts)
-        return expires_on
 
 
 class ClearanceDocument(Part):

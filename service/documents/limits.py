@@ -28,7 +28,3 @@ ODD_HARD_SECONDS = 240 * 60
 """A hard session beyond this is taken, with a warning."""
 ODD_RUN_METRES = 120_000
 """The same for a run."""
-
-OVERRIDE_REASON_LETTERS = 10
-OVERRIDE_DAYS = 14
-"""An override names its reason and ends by itself."""

@@ -1,0 +1,91 @@
+"""The columns of our long table: one row a session, each cell at its place in `plan/1`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.documents.quantities import half_up
+from service.formats.cells import read_flag, read_number, read_whole, write_flag, write_number
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`path` is the place of the value in a session; `read` and `write` turn it from and into a cell."""
+
+    name: str
+    path: tuple[str, ...]
+    read: Callable[[str], Any]
+    write: Callable[[Any], str]
+
+
+def _text(name: str, *path: str) -> Column:
+    return Column(name, path or (name,), str, lambda value: str(value).strip())
+
+
+def _whole(name: str, *path: str) -> Column:
+    return Column(name, path or (name,), read_whole, lambda value: str(int(value)))
+
+
+def _flag(name: str) -> Column:
+    return Column(name, (name,), read_flag, write_flag)
+
+
+def _amount(name: str, *path: str, unit: int = 1) -> Column:
+    """A quantity; the cell counts in `unit`s of the document, whole seconds and metres after reading."""
+
+    def read(cell: str) -> float:
+        value = read_number(cell) * unit
+        return half_up(value) if unit > 1 else value
+
+    return Column(name, path, read, lambda value: write_number((half_up(value) if unit > 1 else value) / unit))
+
+
+def _words(name: str, *path: str) -> Column:
+    return Column(name, path, lambda cell: [word.strip().lower() for word in cell.split(";")], ";".join)
+
+
+COLUMNS: tuple[Column, ...] = (
+    _text("id"),
+    _text("date"),
+    _whole("day_index"),
+    _text("part_of_day"),
+    _text("start_time"),
+    _whole("order_in_day"),
+    _text("sport"),
+    _text("kind"),
+    _flag("hard"),
+    _text("title"),
+    _text("description"),
+    _amount("duration_min", "planned", "duration_s", unit=60),
+    _amount("distance_km", "planned", "distance_m", unit=1000),
+    _amount("load", "planned", "load", "value"),
+    _text("load_unit", "planned", "load", "unit"),
+    _amount("rpe", "rpe", "value"),
+    _amount("rpe_high", "rpe", "high"),
+    _text("priority"),
+    _whole("key_rank"),
+    _flag("optional"),
+    _text("locked"),
+    _flag("group_session"),
+    _text("group", "group", "id"),
+    _text("group_kind", "group", "kind"),
+    _whole("group_index", "group", "index"),
+    _text("if_missed"),
+    _words("allowed_weekdays", "constraints", "allowed_weekdays"),
+    _text("not_before", "constraints", "not_before"),
+    _text("not_after", "constraints", "not_after"),
+    _text("environment"),
+    _text("status"),
+    _amount("done_min", "completed", "duration_s", unit=60),
+    _amount("done_km", "completed", "distance_m", unit=1000),
+    _amount("done_load", "completed", "load"),
+    _amount("done_rpe", "completed", "rpe"),
+    _text("phase", "phase_id"),
+    _text("notes", "coach_notes"),
+    _text("athlete_notes"),
+)
+BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
+PLAN_COLUMNS = ("plan", "timezone")
+"""The name and the zone of the plan; they stand in every row."""

@@ -1,0 +1,172 @@
+"""Our long table as CSV: one row a session. The columns are those of `columns.py`; date (or day_index), sport and kind are needed.
+
+Written with a byte order mark, ISO dates, every cell in quotes, formulas disarmed. Read with any of `, ; tab |` as delimiter,
+as UTF-8, UTF-16 or (with a warning) Windows-1252. Columns that nobody knows are kept in `extensions.csv` and written back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from service.documents.base import DEFAULT_ZONE
+from service.documents.plan import PlanDocument, plan_document
+from service.documents.refusal import nearest, refuse
+from service.documents.tables import Row, Table, read_table
+from service.domain.adjustment import InputWarning
+from service.errors import BadInput, Finding
+from service.formats.cells import NotACell, disarm, rearm
+from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS, Column
+
+SHELF = "csv"
+"""The entry of `extensions` that unknown columns go to."""
+
+
+class CsvTable:
+    name = "csv"
+    extension = ".csv"
+    media_type = "text/csv"
+
+    def read(self, content: bytes, *, name: str) -> PlanDocument:
+        """The plan in the table. Raises BadInput that names row and column of each fault."""
+        table = read_table(content, name=name)
+        headers = {column: _header(column) for column in table.columns if column}
+        findings = list(_header_findings(headers, table))
+        sessions: list[dict[str, Any]] = []
+        for row in table.rows:
+            session, faults = _session(row, headers)
+            sessions.append(session)
+            findings += faults
+        raw = {"schema": "plan/1", **_plan_facts(table, headers, name), "sessions": sessions}
+        try:
+            plan = plan_document(raw, name=name)
+        except BadInput as error:
+            known = {finding.pointer for finding in findings}
+            placed = (Finding(_place(f.pointer, table, headers), f.code, f.detail) for f in error.findings)
+            refuse([*findings, *(finding for finding in placed if finding.pointer not in known)], name)
+        if findings:
+            refuse(findings, name)
+        return plan.with_warnings((*table.warnings, *_warnings(headers, table)))
+
+    def write(self, document: PlanDocument) -> bytes:
+        """The sessions of the plan; what no column carries (steps, phases, races, goals) is left out."""
+        plain = document.model_dump(mode="json")
+        extra = sorted({column for session in plain["sessions"] for column in _shelf(session)})
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow([*(column.name for column in COLUMNS), *PLAN_COLUMNS, *(disarm(column) for column in extra)])
+        for session in plain["sessions"]:
+            cells = [_cell(session, column) for column in COLUMNS]
+            more = [str(_shelf(session).get(column, "")).strip() for column in extra]
+            writer.writerow([disarm(cell) for cell in (*cells, plain["name"], plain["timezone"], *more)])
+        return text.getvalue().encode("utf-8-sig")
+
+
+def _header(column: str) -> str:
+    """The column as we name it; spelling of case, blanks and hyphens does not count."""
+    plain = rearm(column).casefold().replace(" ", "_").replace("-", "_")
+    return plain if plain in BY_NAME or plain in PLAN_COLUMNS else rearm(column)
+
+
+def _header_findings(headers: Mapping[str, str], table: Table) -> Iterator[Finding]:
+    names = list(headers.values())
+    if "date" not in names and "day_index" not in names:
+        yield Finding("row 1", "missing-column", "The table needs a column date (YYYY-MM-DD) or day_index.")
+    for wanted in ("sport", "kind"):
+        if wanted not in names:
+            yield Finding("row 1", "missing-column", f"The table needs a column {wanted}.")
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Finding("row 1", "duplicate-column", f"The column {name} stands twice; keep one.")
+    if not table.rows:
+        yield Finding("", "no-sessions", "The table has a header and no sessions; add one row a session.")
+
+
+def _session(row: Row, headers: Mapping[str, str]) -> tuple[dict[str, Any], list[Finding]]:
+    """One row as a session in plain JSON; a cell that cannot be read is a finding and left out."""
+    session: dict[str, Any] = {}
+    findings: list[Finding] = []
+    for written, cell in row.cells.items():
+        name, text = headers[written], rearm(cell).strip()
+        if name in PLAN_COLUMNS or not text:
+            continue
+        column = BY_NAME.get(name)
+        if column is None:
+            session.setdefault("extensions", {}).setdefault(SHELF, {})[name] = text
+            continue
+        try:
+            _put(session, column.path, column.read(text))
+        except NotACell as error:
+            findings.append(Finding(f"row {row.number}, column {written}", "wrong-type", f"{written} {error}."))
+    return session, findings
+
+
+def _put(session: dict[str, Any], path: tuple[str, ...], value: object) -> None:
+    here = session
+    for step in path[:-1]:
+        here = here.setdefault(step, {})
+    here[path[-1]] = value
+
+
+def _plan_facts(table: Table, headers: Mapping[str, str], name: str) -> dict[str, str]:
+    """Name and zone of the plan: the first that a row states, else the file's name and UTC."""
+    facts = {"plan": PurePath(name).stem or "plan", "timezone": DEFAULT_ZONE}
+    for row in reversed(table.rows):
+        facts.update({headers[c]: rearm(cell).strip() for c, cell in row.cells.items() if headers[c] in PLAN_COLUMNS})
+    return {"name": facts["plan"], "timezone": facts["timezone"]}
+
+
+def _place(pointer: str, table: Table, headers: Mapping[str, str]) -> str:
+    """The cell behind a pointer into the plan."""
+    steps = pointer.strip("/").split("/")
+    if steps[0] != "sessions" or len(steps) < 2:
+        return "column timezone" if steps[0] == "timezone" else ""
+    row = table.rows[int(steps[1])]
+    path = tuple(steps[2:])
+    named = {column.path: column.name for column in COLUMNS}
+    fits = [name for column, name in named.items() if path and column[: len(path)] == path] or [
+        name for column, name in named.items() if path[: len(column)] == column
+    ]
+    written = {name: column for column, name in headers.items()}
+    column = next((written.get(name, name) for name in fits), None)
+    return f"row {row.number}" if column is None else f"row {row.number}, column {column}"
+
+
+def _warnings(headers: Mapping[str, str], table: Table) -> Iterator[InputWarning]:
+    for written, name in headers.items():
+        if name not in BY_NAME and name not in PLAN_COLUMNS:
+            close = nearest(name, [*BY_NAME, *PLAN_COLUMNS])
+            hint = f" Did you mean {close}?" if close else ""
+            yield InputWarning("unknown-column", f"row 1, column {written}", f"{written} is not known; it is kept and not used.{hint}")
+    if not any(headers[column] == "timezone" for row in table.rows for column in row.cells):
+        text = f"The table names no timezone; {DEFAULT_ZONE} is taken unless the athlete has one."
+        yield InputWarning("no-timezone", "row 1, column timezone", text)
+
+
+def _cell(session: Mapping[str, Any], column: Column) -> str:
+    value = _value(session, column.path)
+    return "" if value is None else column.write(value)
+
+
+def _value(session: Any, path: tuple[str, ...]) -> Any:
+    """The value at `path`; a quantity is its value, or the middle of its range."""
+    here = session
+    for step in path:
+        if isinstance(here, dict):
+            here = _middle(here) if step == "value" else here.get(step)
+        elif step != "value":
+            return None
+    return _middle(here) if isinstance(here, dict) else here
+
+
+def _middle(quantity: Mapping[str, Any]) -> float | None:
+    ends = [quantity[end] for end in ("low", "high") if quantity.get(end) is not None]
+    value: float | None = quantity.get("value")
+    return value if value is not None else sum(ends) / len(ends) if ends else None
+
+
+def _shelf(session: Mapping[str, Any]) -> Mapping[str, Any]:
+    shelf = (session.get("extensions") or {}).get(SHELF)
+    return shelf if isinstance(shelf, dict) else {}
