@@ -25,6 +25,8 @@ class Model:
         self.placements: Placements = read_placements(problem, without)
         self.choices = Choices(self.cp, problem, self.placements)
         self.size = len(self.placements.all)
+        if problem.lost_pins and "pin" not in without:
+            self.cp.add_bool_or([])
         for rule in ALL:
             if rule.name not in without and rule.applies_to(problem):
                 rule.post(self.cp, self.choices, problem)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,8 +12,12 @@ from service.solver.candidate import Candidate
 from service.solver.forms import Shape, shapes
 from service.solver.problem import Mover, Problem
 from service.solver.traits import Traits
-from service.solver.unary import DROPPING, UNARY
-from service.solver.unary.dates import most_days
+from service.solver.unary import DROPPING, UNARY, UnaryRule
+from service.solver.unary.dates import may_travel, most_days
+
+
+Written = tuple[Shape, Traits]
+Rules = tuple[tuple[str, UnaryRule], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +74,43 @@ class Placements:
 
 def read_placements(problem: Problem, without: Collection[str] = ()) -> Placements:
     """All placements, sorted; `without` names unary rules that are not asked."""
+    rules = tuple((name, rule) for name, rule in UNARY if name not in without)
     made: list[Placement] = []
     of: list[tuple[Placement, ...]] = []
     forbidden: list[bool] = []
-    rules = tuple((name, rule) for name, rule in UNARY if name not in without)
     for mover in problem.movers:
-        start = len(made)
-        written = [(shape, problem.traits(shape.session)) for shape in map(lambda s: _pinned(mover, s), shapes(problem, mover))]
+        written = _write(problem, mover)
         own_forbidden = _is_own_place_forbidden(problem, mover, written[0], rules)
         forbidden.append(own_forbidden)
-        for candidate in _candidates(problem, mover, written, own_forbidden):
-            asked = ((n, r) for n, r in rules if n in DROPPING) if candidate.is_dropped else rules
-            if not any(rule(problem, candidate) for _, rule in asked) and not _is_double(candidate, made[start:]):
-                made.append(_placed(candidate, len(made)))
-        of.append(tuple(made[start:]))
-    start = len(made)
-    made.extend(_insertions(problem, start))
-    return Placements(tuple(made), tuple(of), tuple(made[start:]), tuple(forbidden))
+        of.append(_allowed(problem, rules, _candidates(problem, mover, written, own_forbidden=own_forbidden), len(made)))
+        made.extend(of[-1])
+    insertions = tuple(_insertions(problem, len(made)))
+    return Placements((*made, *insertions), tuple(of), insertions, tuple(forbidden))
+
+
+def _write(problem: Problem, mover: Mover) -> list[Written]:
+    pinned = (_pinned(mover, shape) for shape in shapes(problem, mover))
+    return [(shape, problem.traits(shape.session)) for shape in pinned]
+
+
+def _allowed(problem: Problem, rules: Rules, candidates: Iterable[Candidate], start: int) -> tuple[Placement, ...]:
+    """The candidates that no rule forbids. Of several modalities the best that a date allows is enough."""
+    allowed: list[Placement] = []
+    swapped: set[tuple[int, int]] = set()
+    for c in candidates:
+        length = (c.day, c.traits.minutes)
+        if (c.form is Form.CROSS and length in swapped) or is_forbidden(problem, rules, c):
+            continue
+        if c.form is Form.CROSS:
+            swapped.add(length)
+        allowed.append(Placement(start + len(allowed), c.mover, c.day, c.form, c.session, c.traits, c.exact_cut, c.is_own_place))
+    return tuple(allowed)
+
+
+def is_forbidden(problem: Problem, rules: Rules, candidate: Candidate) -> bool:
+    """Whether any rule forbids the candidate; dropping is asked few of them."""
+    dropped = candidate.is_dropped
+    return any(rule(problem, candidate) for name, rule in rules if not dropped or name in DROPPING)
 
 
 def _pinned(mover: Mover, shape: Shape) -> Shape:
@@ -97,10 +121,7 @@ def _pinned(mover: Mover, shape: Shape) -> Shape:
     return replace(shape, session=replace(shape.session, part_of_day=pin.part_of_day, start_time=None))
 
 
-Rules = tuple[tuple[str, object], ...]
-
-
-def _is_own_place_forbidden(problem: Problem, mover: Mover, kept: tuple[Shape, Traits], rules) -> bool:
+def _is_own_place_forbidden(problem: Problem, mover: Mover, kept: Written, rules: Rules) -> bool:
     shape, traits = kept
     own = Candidate(mover, mover.day, Form.KEPT, shape.session, traits, exact_cut=False)
     return any(rule(problem, own) for _, rule in rules)
@@ -116,33 +137,25 @@ def _days(problem: Problem, mover: Mover) -> list[int]:
     return [mover.day, *(day for day in near if day != mover.day)]
 
 
-def _candidates(problem: Problem, mover: Mover, written: list[tuple[Shape, Traits]], own_forbidden: bool) -> Iterator[Candidate]:
+def _candidates(problem: Problem, mover: Mover, written: Sequence[Written], *, own_forbidden: bool) -> Iterator[Candidate]:
+    """What is worth asking the rules about: every form at home, on other dates only what may travel."""
     for day in _days(problem, mover):
+        at_home = day == mover.day
         for shape, traits in written:
-            candidate = _candidate(problem, mover, day, shape, traits, own_forbidden)
-            if candidate is not None and (shape.form is not Form.DROPPED or day == mover.day):
+            if shape.form is Form.DROPPED or (not at_home and not may_travel(mover, shape)):
+                continue
+            candidate = _candidate(problem, mover, day, shape, traits, own_forbidden=own_forbidden)
+            if candidate is not None:
                 yield candidate
-    if mover.pin is not None and problem.calendar.day(mover.pin.date) != mover.day:
-        shape, traits = written[-1]
-        yield Candidate(mover, mover.day, Form.DROPPED, shape.session, traits, exact_cut=False, own_place_forbidden=own_forbidden)
+    shape, traits = written[-1]
+    yield Candidate(mover, mover.day, Form.DROPPED, shape.session, traits, exact_cut=False, own_place_forbidden=own_forbidden)
 
 
-def _candidate(problem: Problem, mover: Mover, day: int, shape: Shape, traits: Traits, own_forbidden: bool) -> Candidate | None:
+def _candidate(problem: Problem, mover: Mover, day: int, shape: Shape, traits: Traits, *, own_forbidden: bool) -> Candidate | None:
     exact = shape.exact_cut and day in problem.w1
     if not exact and not shape.anywhere:
         return None
     return Candidate(mover, day, shape.form, shape.session, traits, exact, own_forbidden)
-
-
-def _is_double(candidate: Candidate, placed: list[Placement]) -> bool:
-    """Of several modalities the best that the date allows is enough."""
-    if candidate.form is not Form.CROSS:
-        return False
-    return any(p.form is Form.CROSS and p.day == candidate.day and p.traits.minutes == candidate.traits.minutes for p in placed)
-
-
-def _placed(c: Candidate, number: int) -> Placement:
-    return Placement(number, c.mover, c.day, c.form, c.session, c.traits, c.exact_cut, c.is_own_place)
 
 
 def core_wanted(problem: Problem) -> int:
@@ -190,12 +203,12 @@ def find_obstacles(problem: Problem, session_id: str, on: date, form: Form) -> t
     mover = next((m for m in problem.movers if m.session.id == session_id), None)
     if mover is None:
         return ("constant",)
-    written = [(s, problem.traits(s.session)) for s in (_pinned(mover, shape) for shape in shapes(problem, mover))]
+    written = _write(problem, mover)
     forbidden = _is_own_place_forbidden(problem, mover, written[0], UNARY)
     day = problem.calendar.day(on)
     found: list[tuple[str, ...]] = []
     for shape, traits in written:
-        candidate = _candidate(problem, mover, day, shape, traits, forbidden) if shape.form is form else None
+        candidate = _candidate(problem, mover, day, shape, traits, own_forbidden=forbidden) if shape.form is form else None
         if candidate is not None:
-            found.append(tuple(n for n, rule in UNARY if (form is not Form.DROPPED or n in DROPPING) and rule(problem, candidate)))
+            found.append(tuple(pair[0] for pair in UNARY if is_forbidden(problem, (pair,), candidate)))
     return min(found, key=len) if found else ("form",)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from fractions import Fraction
 from math import ceil, floor
 
@@ -150,6 +150,18 @@ class Problem:
                 return traits.leg
             case Scope.ALL:
                 return traits.endurance
+
+    @cached_property
+    def is_today_open(self) -> bool:
+        """Something of today is still to be done."""
+        return any(session.date == self.calendar.today for session in self.brief.timeline.open)
+
+    @cached_property
+    def lost_pins(self) -> tuple[Pin, ...]:
+        """Pins that ask a session to move that cannot: done, a race, locked, too far away, or not in the plan."""
+        movable = {m.session.id for m in self.movers}
+        dates = {s.id: s.date for s in self.brief.plan.sessions if not s.is_off}
+        return tuple(p for p in self.brief.pins if p.session_id not in movable and dates.get(p.session_id) != p.date)
 
     def is_closed_to_moves(self, day: int) -> bool:
         """Nothing is moved onto or inserted on this day."""

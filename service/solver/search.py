@@ -68,7 +68,7 @@ class Search:
         literals, costs, constant = self.model.objective(stage, weights)
         self.model.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, costs) + constant)
         self._hint()
-        solver = _solver(self.limits.deterministic_time - self.spent, len(self.values))
+        solver = new_solver(self.limits.deterministic_time - self.spent, len(self.values))
         status = solver.solve(self.model.cp)
         self.spent += solver.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -99,7 +99,7 @@ class Search:
                 self.model.fix(aim, value)
 
 
-def _solver(budget: float, variables: int) -> cp_model.CpSolver:
+def new_solver(budget: float, variables: int) -> cp_model.CpSolver:
     """One worker, a fixed seed and deterministic limits: the same answer everywhere. See docs/decisions for the settings."""
     solver = cp_model.CpSolver()
     p = solver.parameters

@@ -152,8 +152,8 @@ class Choices:
         return number
 
     def most(self, number: Literal) -> int:
-        """The greatest value that a number of `least` may take."""
-        return self._most[number.index]
+        """The greatest value that a derived number may take."""
+        return self._most.get(number.index, 1)
 
     def any_of(self, literals: Sequence[Literal]) -> Literal:
         """A new yes-or-no that may be yes only if one of the literals is."""

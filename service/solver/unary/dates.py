@@ -5,20 +5,18 @@ from __future__ import annotations
 from service.domain.forms import Form
 from service.domain.session import Lock
 from service.solver.candidate import Candidate
-from service.solver.problem import Problem
+from service.solver.forms import Shape
+from service.solver.problem import Mover, Problem
 from service.solver.window import Zone
 
 CROSSING = {(Zone.W1, Zone.W2), (Zone.W2, Zone.W1)}
-MOVABLE_FORMS = frozenset({Form.KEPT, Form.REDUCED})
 MOVE_LIMIT_WITH_WISHES = 2
 """A coach who pins or refuses needs room to be answered, at level 0 and 1 too."""
 
 
 def past(problem: Problem, c: Candidate) -> bool:
     """Nothing moves before today, nor onto a today on which nothing is left to do."""
-    if c.day < 0:
-        return True
-    return c.is_moved and c.day == 0 and not any(not s.done for s in problem.facts_on.get(0, ())) and not any(m.day == 0 for m in problem.movers)
+    return c.day < 0 or (c.is_moved and c.day == 0 and not problem.is_today_open)
 
 
 def fixed_date(problem: Problem, c: Candidate) -> bool:
@@ -52,11 +50,15 @@ def zone_crossing(problem: Problem, c: Candidate) -> bool:
     return not (c.mover.session.is_key and c.own_place_forbidden and (before, after) in CROSSING)
 
 
-def moved_or_changed(_: Problem, c: Candidate) -> bool:
+def may_travel(mover: Mover, shape: Shape | Candidate) -> bool:
     """Moved or changed in form, not both; a key session may arrive in its author's or the directive's shorter form."""
-    if not c.is_moved or c.mover.pin is not None or c.form is Form.KEPT:
-        return False
-    return not (c.mover.session.is_key and (c.form in MOVABLE_FORMS or c.exact_cut))
+    if mover.pin is not None or shape.form is Form.KEPT:
+        return True
+    return mover.session.is_key and (shape.form is Form.REDUCED or shape.exact_cut)
+
+
+def moved_or_changed(_: Problem, c: Candidate) -> bool:
+    return c.is_moved and not may_travel(c.mover, c)
 
 
 def availability(problem: Problem, c: Candidate) -> bool:

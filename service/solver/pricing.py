@@ -1,0 +1,34 @@
+"""What it would cost to refuse one change: the same brief solved again with that change refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.domain.adjustment import LevelResult, Price, Refusal
+from service.domain.brief import Brief
+from service.solver.adjusting import solve
+from service.solver.outcome import Limits, NoPlanFits, NotDecided
+
+
+def price_of(brief: Brief, refusal: Refusal, levels: Sequence[LevelResult], limits: Limits) -> Price | None:
+    """The first level that gets worse and by how much; None where the limit ran out before there was an answer."""
+    outcome = solve(replace(brief, refusals=(*brief.refusals, refusal)), limits)
+    match outcome:
+        case NoPlanFits():
+            return Price(feasible=False, conflict=outcome.conflict.text)
+        case NotDecided(best=None):
+            return None
+        case NotDecided(best=best) if best is not None:
+            return _compare(levels, best.levels)
+        case _:
+            return _compare(levels, outcome.levels)
+
+
+def _compare(before: Sequence[LevelResult], after: Sequence[LevelResult]) -> Price:
+    base = {level.name: level.value for level in before}
+    for level in after:
+        delta = level.value - base.get(level.name, level.value)
+        if delta > 0:
+            return Price(feasible=True, level=level.name, delta=delta)
+    return Price(feasible=True, delta=0)
