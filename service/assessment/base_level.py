@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from service.assessment.features import Features
+from service.domain.adjustment import PerfTrend
 from service.domain.assessment import ReportClass
 from service.domain.policy import Policy, Thresholds
 from service.domain.report import Trend
@@ -16,9 +17,12 @@ def base_level(klass: ReportClass, detail: str | None, features: Features, polic
         return _post_illness(detail, features, policy)
     if klass is ReportClass.TAPER_NORMAL:
         return _taper(features, policy, otherwise)
-    table = LEVELS.get(klass)
+    table = _whole if klass in BY_CAUSE and not policy.on("S2-14") else LEVELS.get(klass)
     return table(features, policy) if table is not None else FIXED[klass]
 
+
+BY_CAUSE = frozenset({ReportClass.P1_START, ReportClass.P2_MIDWAY})
+"""Patterns that ask for less than heaviness of the same strength over a whole run (S2-14)."""
 
 FIXED = {ReportClass.GOOD: 0, ReportClass.INSUFFICIENT_DATA: 0, ReportClass.RED_FLAG: 5}
 
@@ -41,14 +45,15 @@ def _taper(features: Features, policy: Policy, otherwise: int) -> int:
 
 def _isolated(features: Features, policy: Policy) -> int:
     numbers, heaviness = policy.thresholds, _heaviness(features)
-    if heaviness < numbers.severe:
+    if heaviness < numbers.severe and policy.on("S2-11"):
         return 0
     return 1 if heaviness < numbers.very_severe else 2
 
 
 def _start(features: Features, policy: Policy) -> int:
     numbers = policy.thresholds
-    return int(_heaviness(features) >= numbers.severe or features.start_days14 >= numbers.start_days)
+    readiness = _heaviness(features) < numbers.severe and policy.on("S2-92")
+    return int(not readiness or features.start_days14 >= numbers.start_days)
 
 
 def _midway(features: Features, policy: Policy) -> int:
@@ -67,7 +72,8 @@ def _whole(features: Features, policy: Policy) -> int:
 def _multi_day(features: Features, policy: Policy) -> int:
     numbers, streak = policy.thresholds, features.streak
     mild = streak.days < numbers.streak_long and streak.mean < numbers.streak_mean_mild and not features.strain
-    if mild and policy.on("G7"):
+    copes = features.perf_trend is PerfTrend.STABLE and not policy.on("S2-58")
+    if copes or (mild and policy.on("G7")):
         return 1
     return 2 + int(streak.days >= numbers.streak_long) + int(streak.mean >= numbers.streak_mean_high)
 

@@ -114,7 +114,7 @@ def streak_needed(features: Features, policy: Policy) -> int:
 
 def _multi_day(features: Features, policy: Policy) -> Pattern | None:
     long_enough = features.streak.days >= streak_needed(features, policy)
-    return Pattern(ReportClass.P4_MULTI_DAY, row="S2-63") if long_enough and policy.on("S2-63") else None
+    return Pattern(ReportClass.P4_MULTI_DAY, row="S2-63") if long_enough and _on(policy, "S2-63", "S2-57", "S3-04") else None
 
 
 def _expected_doms(features: Features, policy: Policy) -> Pattern | None:
@@ -144,7 +144,7 @@ def _enough(features: Features, policy: Policy) -> bool:
 
 
 def _whole_run(features: Features, policy: Policy) -> Pattern | None:
-    fits = features.timing is Timing.WHOLE and _enough(features, policy) and policy.on("S2-62")
+    fits = features.timing is Timing.WHOLE and _enough(features, policy) and _on(policy, "S2-62", "S3-04")
     return Pattern(ReportClass.P3_WHOLE_RUN, row="S2-62") if fits else None
 
 
@@ -154,8 +154,13 @@ def _midway(features: Features, policy: Policy) -> Pattern | None:
 
 
 def _start(features: Features, policy: Policy) -> Pattern | None:
-    fits = features.timing is Timing.START and _enough(features, policy) and policy.on("S2-60")
+    fits = features.timing is Timing.START and _enough(features, policy) and _on(policy, "S2-60", "S0-01")
     return Pattern(ReportClass.P1_START, row="S2-60") if fits else None
+
+
+def _on(policy: Policy, *rows: str) -> bool:
+    """A pattern that several rows describe acts while all of them do."""
+    return all(policy.on(row) for row in rows)
 
 
 def _heaviness(signal: Signal) -> int:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from service.assessment.signals import Signal
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Confidence, ReportClass
+from service.domain.assessment import Confidence, ReportClass, TagName
 from service.domain.athlete import Gate
 from service.domain.history import DoneSession
 from service.domain.plan import Race
@@ -194,6 +194,8 @@ class Features:
     """What earlier answers asked and when, as the state keeps it (`Q-LEA@2026-03-08`)."""
     level_on: Mapping[date, int] | None = None
     """Level in force by date over the last 42 days, before this assessment; dates without an entry had level 0."""
+    causes: frozenset[TagName] = frozenset()
+    """Tags with evidence, set once they are known."""
     klass: ReportClass | None = None
     """Set once the class is known, for the tags that depend on it."""
 

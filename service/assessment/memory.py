@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.assessment.measures.illness import as_date
 from service.assessment.red_flags import covers
-from service.domain.assessment import Clearance, OpenFlag, ReportClass, State
+from service.domain.assessment import Clearance, OpenFlag, ReportClass, State, TagName
 from service.domain.policy import Policy
-from service.kit.weeks import plus
 
 STOPPED = 5
 """The level of red flags."""
@@ -31,6 +30,10 @@ class Memory:
     cleared_on: date | None = None
     """Reports up to this date were seen by whoever cleared the flags and give no higher level than `cleared_level`."""
     cleared_level: int = 0
+    restarted: bool = False
+    """A clearance sets level and anchor now: nothing of the state's windows is kept."""
+    passing_cause: TagName | None = None
+    """What lay outside training behind a level of 2 at most, where that was so (S2-86)."""
 
 
 def remember(
@@ -44,16 +47,9 @@ def remember(
     level = policy.thresholds.cleared_level if clearance.level is None else clearance.level
     fresh_start = before.level == STOPPED or before.level_since is None or before.level_since < clearance.date
     if not fresh_start:
-        return _seen(before, clearance.date, level)
-    start = Memory(level=level, anchor=clearance.date, level_since=clearance.date, day0=plus(clearance.date, 1))
-    return _seen(start, clearance.date, level)
-
-
-def _seen(memory: Memory, on: date, level: int) -> Memory:
-    return Memory(
-        memory.level, memory.anchor, memory.level_since, memory.klass, memory.day0, memory.renewed, memory.review_on, memory.good_reports,
-        cleared_on=on, cleared_level=level,
-    )  # fmt: skip
+        return replace(before, cleared_on=clearance.date, cleared_level=level)
+    start = Memory(level=level, anchor=clearance.date, level_since=clearance.date, restarted=True)
+    return replace(start, cleared_on=clearance.date, cleared_level=level)
 
 
 def _underlying(state: State) -> Memory:
@@ -67,6 +63,7 @@ def _underlying(state: State) -> Memory:
         word = ReportClass(klass) if isinstance(klass, str) else None
         same = anchor == state.anchor
         return Memory(level, anchor, since, word, day0 if same else None, _is_renewed(anchor, day0) and same, None, state.good_reports)
+    cause = kept.get("passing_cause")
     return Memory(
         state.level,
         state.anchor,
@@ -76,6 +73,7 @@ def _underlying(state: State) -> Memory:
         _is_renewed(state.anchor, day0),
         state.review_on,
         state.good_reports,
+        passing_cause=TagName(cause) if isinstance(cause, str) else None,
     )
 
 

@@ -130,7 +130,9 @@ def _with_training(
     race = races.next_race(plan, timeline)
     drift = effort.effort_drift(timeline.done_between(plus(today, -6), today), today, policy)
     trend = perf if perf is not PerfTrend.UNKNOWN else effort.perf_trend(timeline.done_between(plus(today, -27), today), today, policy)
-    tired = (len(drift) >= policy.thresholds.drift_sessions and policy.on("S2-02")) or (trend is PerfTrend.DECLINING and policy.on("S2-99"))
+    tired = (len(drift) >= policy.thresholds.drift_sessions and policy.on("S2-02") and policy.on("S3-03")) or (
+        trend is PerfTrend.DECLINING and policy.on("S2-99")
+    )
     return replace(
         features,
         affected_sport=affected,

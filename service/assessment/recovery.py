@@ -25,7 +25,7 @@ class Recovery:
 
 def recovery_of(memory: Memory, features: Features, policy: Policy) -> Recovery:
     """Counts distinct dates after `level_since` and after the newest heavy report."""
-    needed = needed_for(memory.level, policy)
+    needed = needed_for(memory, features, policy)
     weights, ids = _good_days(memory, features, policy)
     unseen = _remembered(memory, features, policy)
     total, quiet, reached = float(len(unseen)), 0.0, None
@@ -50,9 +50,11 @@ def _remembered(memory: Memory, features: Features, policy: Policy) -> list[str]
     return sorted(set(memory.good_reports) - {i for s in features.reports for i in s.ids})
 
 
-def needed_for(level: int, policy: Policy) -> int:
-    """Good days for one step down."""
-    return policy.thresholds.good_needed[level - 1]
+def needed_for(memory: Memory, features: Features, policy: Policy) -> int:
+    """Good days for one step down; one is enough when the cause lay outside training and has passed (S2-86)."""
+    cause = memory.passing_cause
+    passed = cause is not None and cause not in features.causes and policy.on("S2-86")
+    return 1 if passed and memory.level <= policy.thresholds.capped_level else policy.thresholds.good_needed[memory.level - 1]
 
 
 def is_good(signal: Signal, features: Features, policy: Policy) -> bool:

@@ -39,6 +39,7 @@ def in_force(found: Found, features: Features, state: State, policy: Policy) -> 
         kept.update(_form(found, features, state, policy))
         if features.affected_sport is not None:
             kept["affected_sport"] = features.affected_sport.value
+        kept.update(_passing_cause(found.position, features, state))
     if found.mild_start:
         kept["mild_start"] = True
     if found.level != found.position.level:
@@ -66,6 +67,21 @@ def _source(position: Position, features: Features, state: State) -> dict[str, o
         return {"source_date": source.day}
     known = as_date(state.overrides_in_force.get("source_date"))
     return {"source_date": known} if known is not None else {}
+
+
+PASSING = (TagName.HEAT, TagName.TRAVEL, TagName.STRESS)
+"""Causes outside training that pass by themselves; illness has its own rules."""
+
+
+def _passing_cause(position: Position, features: Features, state: State) -> dict[str, object]:
+    """Kept while the level that it led to is in force; never for a level above 2."""
+    if position.level not in (1, 2):
+        return {}
+    if not position.new_windows or position.anchor == state.anchor:
+        known = state.overrides_in_force.get("passing_cause")
+        return {"passing_cause": known} if known is not None and position.anchor == state.anchor else {}
+    causes = [cause for cause in PASSING if cause in features.causes]
+    return {"passing_cause": causes[0].value} if causes else {}
 
 
 def _form(found: Found, features: Features, state: State, policy: Policy) -> dict[str, object]:

@@ -8,12 +8,16 @@ from datetime import date
 from service.assessment.features import Features
 from service.assessment.memory import STOPPED, Memory
 from service.assessment.recovery import Recovery, recovery_of
+from service.assessment.referrals import must_be_seen
 from service.assessment.silence import Silence, silence_of
 from service.assessment.verdict import Judgement
 from service.domain.assessment import ReportClass
 from service.domain.history import Timeline
 from service.domain.policy import Policy
 from service.kit.weeks import plus
+
+FLOOR = 3
+"""After four weeks at level 2 or more the level stays here until somebody has had a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def move(memory: Memory, judgement: Judgement, features: Features, timeline: Tim
             judgement.klass,
             new_windows=True,
         )
-    return _held(memory, judgement, computed, features, policy)
+    return _held(memory, judgement, computed, features, timeline, policy)
 
 
 def at_ease(klass: ReportClass, features: Features, timeline: Timeline) -> Position:
@@ -85,19 +89,19 @@ def _sets_anew(memory: Memory, computed: int, setting: date, judgement: Judgemen
     return heavy or judgement.detail in ("acute", "mild") or features.pain > policy.thresholds.pain_trains
 
 
-def _held(memory: Memory, judgement: Judgement, computed: int, features: Features, policy: Policy) -> Position:
+def _held(memory: Memory, judgement: Judgement, computed: int, features: Features, timeline: Timeline, policy: Policy) -> Position:
     """At or above what today's reports say: held, or one step lower when that was earned."""
     today = features.today
     recovery = recovery_of(memory, features, policy) if memory.level != STOPPED else Recovery(0, (), None)
     silence = silence_of(memory, features, policy)
-    day0, renewed = _windows(memory, today)
+    day0, renewed = _windows(memory, timeline)
     position = Position(
         level=memory.level,
         anchor=memory.anchor or today,
         day0=day0,
         level_since=memory.level_since or memory.anchor or today,
         klass=memory.klass or judgement.klass,
-        new_windows=renewed and not memory.renewed,
+        new_windows=memory.restarted or (renewed and not memory.renewed),
         renewed=renewed,
         review_on=memory.review_on,
         good_reports=recovery.report_ids,
@@ -120,13 +124,16 @@ def _lowered(position: Position, memory: Memory, recovery: Recovery, silence: Si
             return position
     if not earned and not silence.falls:
         return position
+    if memory.level == FLOOR and must_be_seen(memory.level, features, policy):
+        return position
     rows = ("S2-12",) if earned else ("S2-25",)
     lower = replace(position, level=memory.level - 1, level_since=today, review_on=None, good_reports=(), update_due=False, rows=rows)
     return replace(lower, anchor=today, day0=today) if lower.level == 0 else lower
 
 
-def _windows(memory: Memory, today: date) -> tuple[date, bool]:
+def _windows(memory: Memory, timeline: Timeline) -> tuple[date, bool]:
     """First day of W1; a level held past W1 goes on with the seven days that hold today (D11)."""
-    day0 = memory.day0 or plus(memory.anchor or today, 1)
+    today = timeline.today
+    day0 = memory.day0 or first_day(memory.anchor or today, timeline)
     weeks = max(0, (today - day0).days // 7)
     return plus(day0, 7 * weeks), memory.renewed or weeks > 0

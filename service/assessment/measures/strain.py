@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -40,7 +40,9 @@ SIGNS = (
 
 def strain_of(reports: Sequence[Signal], today: date, policy: Policy) -> frozenset[str]:
     """Names of the signs present in the last seven days, effort apart."""
-    return frozenset(sign.name for sign in SIGNS if policy.on(sign.row) and _present(sign, reports, today, policy))
+    life = ("sleep", "stress")
+    counted = [sign for sign in SIGNS if policy.on(sign.row) and (sign.name not in life or policy.on("S2-17"))]
+    return frozenset(sign.name for sign in counted if _present(sign, reports, today, policy))
 
 
 def _present(sign: _Sign, reports: Sequence[Signal], today: date, policy: Policy) -> bool:
@@ -92,7 +94,3 @@ def motivation_low(reports: Sequence[Signal], today: date, policy: Policy) -> bo
     since = today - timedelta(days=policy.thresholds.strain_days - 1)
     limit = policy.thresholds.motivation_low
     return any(s.day >= since and s.report.motivation is not None and s.report.motivation <= limit for s in reports)
-
-
-NAMES: Mapping[str, tuple[str, ...]] = {name: tuple(s.row for s in SIGNS if s.name == name) for name in {s.name for s in SIGNS}}
-"""Catalogue rows by sign."""

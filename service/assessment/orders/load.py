@@ -13,11 +13,16 @@ from service.assessment.orders.table import level_asks
 MILD_LEVEL = 1
 """The level whose caps and counts hold for a mild start and for those who train little at level 2."""
 
+FROZEN_LEVEL = 3
+"""The level whose caps and counts hold after two weeks of silence, until a coach has had a look."""
+
 
 def caps_level(case: Case) -> int:
     """The column of the table that caps, run counts and rest days are read from."""
     if case.verdict.mild_start and case.policy.on("G7"):
         return min(case.level, MILD_LEVEL)
+    if case.verdict.frozen:
+        return min(case.level, FROZEN_LEVEL)
     if case.level == MILD_LEVEL + 1 and case.policy.on("G12") and trains_little(case):
         return MILD_LEVEL
     return case.level
