@@ -113,6 +113,9 @@ def _asked_on(case: Case, question: Question) -> list[date]:
 
 
 def _entry(entry: str) -> tuple[str, date]:
-    """Code and date of one record; one without a date counts as asked long ago."""
+    """Code and date of one record. The state comes from outside: one without a readable date was asked long ago."""
     code, _, day = entry.partition("@")
-    return code, date.fromisoformat(day) if day else date.min
+    try:
+        return code, date.fromisoformat(day)
+    except ValueError:
+        return code, date.min
