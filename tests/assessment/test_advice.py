@@ -1,24 +1,20 @@
-"""Which cards, questions, checks and notices go with a verdict."""
+"""Which cards go with a verdict, and in which order."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from service.assessment.features import Block, IllnessFacts, SleepFacts
-from service.assessment.questions import remember_asked
-from service.domain.assessment import Confidence, Question, Referral, ReportClass, State, Tag, TagName, Urgency
-from service.domain.athlete import Athlete, Condition, Gate, Goal
-from service.domain.plan import Race, RacePriority, Week
-from service.domain.report import Eased, Fuelling, Illness, Report, Surface, Timing, Trend
+from service.assessment.features import SleepFacts
+from service.domain.assessment import Confidence, Referral, ReportClass, Tag, TagName, Urgency
+from service.domain.athlete import Condition, Gate
+from service.domain.report import Eased, Fuelling, Report, Surface, Timing, Trend
 from tests.assessment.cases import a_case, counsel, shown, tags_of
-from tests.support.builders import ATHLETE_A, PLAN_A, POLICY, a_report, at, plan_a
+from tests.support.builders import ATHLETE_A, POLICY, a_report, at, plan_a
 
 WEDNESDAY = date(2026, 3, 4)
 NOW = at(WEDNESDAY, "20:00")
 EMPTY = plan_a(weeks=0)
-CONSENTING = replace(ATHLETE_A, energy_questions=True)
-MINOR = replace(CONSENTING, gates=(Gate.MINOR,))
 ALL_TAGS = tuple(Tag(name, Confidence.NORMAL, ("S1-03",)) for name in TagName)
 
 
@@ -198,196 +194,3 @@ def test_a_row_that_is_switched_off_takes_its_line_away() -> None:
         said(counsel(a_case(NOW, [told(4, timing=Timing.START)], policy=p), ReportClass.P1_START, 0), "AC-WARMUP") for p in (POLICY, off)
     ]
     assert ["lunges" in text for text in texts] == [True, False]
-
-
-# Questions
-
-
-def asked(
-    *args: object, level: int = 0, klass: ReportClass = ReportClass.ISOLATED, fields: dict[str, object] | None = None, **facts: object
-):
-    return counsel(a_case(*args, **facts), klass, level, **(fields or {})).questions
-
-
-def test_an_unknown_timing_is_asked_for() -> None:
-    assert Question.TIMING in asked(NOW, [told(6, timing=None)])
-    assert Question.TIMING not in asked(NOW, [told(6)])
-    assert Question.TIMING not in asked(NOW, [told(2, timing=None)])
-
-
-def test_a_missing_heaviness_is_asked_for() -> None:
-    assert Question.HEAVINESS in asked(NOW, [told(None)], klass=ReportClass.INSUFFICIENT_DATA, fields={"subtype": "missing"})
-
-
-def test_old_reports_and_a_silent_review_ask_for_an_update() -> None:
-    assert Question.UPDATE in asked(NOW, [], klass=ReportClass.INSUFFICIENT_DATA, fields={"subtype": "stale"})
-    assert Question.UPDATE in asked(NOW, [], klass=ReportClass.INSUFFICIENT_DATA, fields={"subtype": "none", "update_due": True})
-    assert Question.UPDATE not in asked(NOW, [], klass=ReportClass.INSUFFICIENT_DATA, fields={"subtype": "none"})
-
-
-def test_contradicting_reports_ask_which_is_right() -> None:
-    first, second = told(2, "08:00"), told(7, "12:00")
-    assert Question.CONFIRM in asked(NOW, [first, second])
-    assert Question.CONFIRM not in asked(NOW, [second])
-
-
-def test_soreness_is_asked_for_after_strength() -> None:
-    saturday = at("2026-03-07", "20:00")
-    report = a_report(at("2026-03-07", "10:00"), 5, timing=Timing.WHOLE)
-    assert Question.SORENESS in asked(saturday, [report])
-    assert Question.SORENESS not in asked(saturday, [replace(report, soreness=0)])
-
-
-@pytest.mark.parametrize(("level", "flags", "expected"), [(1, None, False), (2, None, True), (2, (), False), (5, None, False)])
-def test_the_safety_question_comes_once_from_level_2_on(level: int, flags: tuple[str, ...] | None, expected: bool) -> None:
-    assert (Question.SAFETY in asked(NOW, [told(6, flags=flags)], level=level)) is expected
-
-
-def test_the_safety_question_is_not_put_twice_in_an_episode() -> None:
-    levels = {WEDNESDAY - timedelta(days=n): 2 for n in range(1, 4)}
-    for day, again in (("2026-03-01", False), ("2026-02-20", True)):
-        state = State(level=2, asked=(f"Q-SAFETY@{day}",))
-        assert (Question.SAFETY in asked(NOW, [told(6, flags=None)], level=2, state=state, level_on=levels)) is again
-
-
-def test_a_note_that_gives_pause_leads_to_the_safety_question_and_to_the_coach() -> None:
-    given = counsel(a_case(NOW, [told(3, flags=None, note="My foot felt numb after 5 km")]), ReportClass.ISOLATED, 0)
-    assert given.questions[0] is Question.SAFETY
-    assert "safety-question-open" in {n.code for n in given.notices}
-
-
-def test_a_run_broken_off_with_very_heavy_legs_leads_to_the_safety_question() -> None:
-    assert Question.SAFETY in asked(NOW, [told(7, flags=None, premature=True)], level=1)
-    assert Question.SAFETY not in asked(NOW, [told(6, flags=None, premature=True)], level=1)
-
-
-@pytest.mark.parametrize(("heavy_days", "expected"), [(3, True), (2, False)])
-def test_causes_are_asked_for_after_three_heavy_sessions(heavy_days: int, expected: bool) -> None:
-    reports = [a_report(at(WEDNESDAY - timedelta(days=n), "10:00"), 4, timing=Timing.MIDDLE) for n in range(heavy_days)]
-    assert (Question.CAUSE in asked(NOW, reports, plan=EMPTY)) is expected
-
-
-def test_illness_is_asked_after_each_morning_until_it_is_over() -> None:
-    ill = IllnessFacts(now=Illness.FEVER, since=WEDNESDAY - timedelta(days=1), stated_on=WEDNESDAY - timedelta(days=1))
-    assert Question.ILLNESS in asked(NOW, [told()], illness=ill)
-    assert Question.ILLNESS not in asked(NOW, [told()], illness=replace(ill, stated_on=WEDNESDAY))
-    assert Question.ILLNESS not in asked(NOW, [told()], illness=IllnessFacts(end=WEDNESDAY))
-
-
-@pytest.mark.parametrize(("connected", "missed", "expected"), [(True, 3, True), (True, 2, False), (False, 9, False)])
-def test_missed_sessions_are_asked_for_where_they_usually_arrive(connected: bool, missed: int, expected: bool) -> None:
-    athlete = replace(ATHLETE_A, connected=connected)
-    given = counsel(a_case(NOW, [told()], athlete=athlete, missed_in_row=missed), ReportClass.ISOLATED, 0)
-    assert (Question.MISSED in given.questions) is expected
-    assert ("quiet" in {n.code for n in given.notices}) is expected
-
-
-@pytest.mark.parametrize(
-    ("athlete", "expected"),
-    [
-        (CONSENTING, True),
-        (ATHLETE_A, False),
-        (MINOR, False),
-        (replace(CONSENTING, birth_year=2008), False),
-        (replace(CONSENTING, birth_year=2007), True),
-    ],
-)
-def test_energy_is_asked_about_only_of_adults_who_agreed(athlete: Athlete, expected: bool) -> None:
-    assert (Question.LEA in asked(NOW, [told()], klass=ReportClass.P5_WEEK_TREND, level=3, athlete=athlete)) is expected
-
-
-@pytest.mark.parametrize(("days_ago", "expected"), [(27, False), (28, True)])
-def test_energy_is_asked_about_at_most_once_in_four_weeks(days_ago: int, expected: bool) -> None:
-    state = State(asked=(f"Q-LEA@{WEDNESDAY - timedelta(days=days_ago)}",))
-    assert (Question.LEA in asked(NOW, [told()], klass=ReportClass.P5_WEEK_TREND, level=3, athlete=CONSENTING, state=state)) is expected
-
-
-@pytest.mark.parametrize(("times", "expected"), [(2, True), (1, False)])
-def test_two_underfed_reports_in_two_weeks_ask_about_energy(times: int, expected: bool) -> None:
-    reports = [
-        a_report(at(WEDNESDAY - timedelta(days=3 * n), "10:00"), 4, timing=Timing.LATE, fuelling=Fuelling.POOR) for n in range(times)
-    ]
-    assert (Question.LEA in asked(NOW, reports, athlete=CONSENTING, plan=EMPTY)) is expected
-
-
-def test_what_was_asked_is_remembered_with_its_date_and_forgotten_in_time() -> None:
-    record = remember_asked(("Q-LEA@2026-01-01", "Q-TIMING@2026-03-01", "unreadable"), [Question.SAFETY], WEDNESDAY, 42)
-    assert record == ("Q-SAFETY@2026-03-04", "Q-TIMING@2026-03-01")
-
-
-# Checks
-
-
-@pytest.mark.parametrize("level", range(6))
-def test_from_level_1_on_both_sides_are_looked_at(level: int) -> None:
-    given = counsel(a_case(NOW, [told()]), ReportClass.P3_WHOLE_RUN, level)
-    assert {check.side for check in given.checks} == ({"training", "recovery"} if level else set())
-
-
-def test_a_check_tells_what_was_found_and_by_which_rows() -> None:
-    given = counsel(a_case(NOW, [told(standing_hours=6)], mean_stress=4.5), ReportClass.P3_WHOLE_RUN, 2)
-    findings = {check.name: check for check in given.checks}
-    assert findings["stress"].rows[:2] == ("S0-02", "S2-07")
-    assert findings["shoes"].finding == "Not told."
-    assert findings["mix"].finding == "Looked at, nothing found."
-    assert findings["standing"].rows == ("S0-02", "S2-06")
-
-
-# Notices
-
-
-def noticed(*args: object, klass: ReportClass = ReportClass.ISOLATED, level: int = 0, **facts: object) -> set[str]:
-    return {notice.code for notice in counsel(a_case(*args, **facts), klass, level).notices}
-
-
-def test_level_4_asks_the_coach_for_a_call_and_a_rising_week_is_told() -> None:
-    assert "coach-call" in noticed(NOW, [told()], level=4)
-    assert "coach-call" not in noticed(NOW, [told()], level=3)
-    assert "week-trend" in noticed(NOW, [told()], klass=ReportClass.P5_WEEK_TREND, level=3)
-
-
-@pytest.mark.parametrize(
-    ("days", "race_in", "priority", "expected"),
-    [(15, 83, RacePriority.A, True), (14, 83, RacePriority.A, False), (15, 84, RacePriority.A, False), (15, 20, RacePriority.B, False)],
-)
-def test_a_long_illness_before_an_a_race_puts_the_goal_in_question(days: int, race_in: int, priority: RacePriority, expected: bool) -> None:
-    plan = replace(PLAN_A, races=(Race("r", WEDNESDAY + timedelta(days=race_in), priority=priority),))
-    illness = IllnessFacts(end=WEDNESDAY, days=days)
-    assert ("goal-review" in noticed(NOW, [told()], plan=plan, illness=illness)) is expected
-
-
-@pytest.mark.parametrize(("feel", "expected"), [(2, True), (3, False), (8, True), (None, False)])
-def test_a_gap_between_feeling_and_legs_is_shown(feel: int | None, expected: bool) -> None:
-    assert ("feel-gap" in noticed(NOW, [told(5, pre_run_feel=feel)])) is expected
-
-
-@pytest.mark.parametrize(("days_ago", "expected"), [(2, True), (1, False)])
-def test_the_coach_hears_of_an_illness_on_the_third_day(days_ago: int, expected: bool) -> None:
-    illness = IllnessFacts(now=Illness.FEVER, since=WEDNESDAY - timedelta(days=days_ago), stated_on=WEDNESDAY)
-    assert ("illness-day-three" in noticed(NOW, [told()], illness=illness)) is expected
-
-
-def test_a_history_that_nobody_confirmed_is_said_to_be_assumed() -> None:
-    assert "history-assumed" in noticed(NOW, [])
-    assert "history-assumed" not in noticed(NOW, [], athlete=replace(ATHLETE_A, connected=True))
-
-
-def test_a_lighter_week_that_comes_soon_may_be_shifted() -> None:
-    plan = replace(PLAN_A, weeks=(Week(date(2026, 3, 16), recovery=True),))
-    assert "lighter-week-offer" in noticed(NOW, [told()], plan=plan, level=3)
-    assert "lighter-week-offer" not in noticed(NOW, [told()], plan=plan, level=2)
-
-
-def test_who_runs_for_fitness_and_only_runs_may_want_variety() -> None:
-    assert "variety" in noticed(NOW, [told()], athlete=replace(ATHLETE_A, goal=Goal.FITNESS))
-    assert "variety" not in noticed(NOW, [told()])
-
-
-def test_what_a_minor_eats_is_a_matter_for_the_family() -> None:
-    reports = [a_report(at(WEDNESDAY - timedelta(days=7 * n), "10:00"), 5, timing=Timing.LATE, fuelling=Fuelling.POOR) for n in range(3)]
-    assert "food-of-a-minor" in noticed(NOW, reports, plan=EMPTY, athlete=MINOR)
-    assert "food-of-a-minor" not in noticed(NOW, reports, plan=EMPTY)
-
-
-def test_strain_that_stays_is_told_to_the_coach() -> None:
-    assert "strain-stays" in noticed(NOW, [told(1)], constant_strain=frozenset({"sleep"}), blocks=(Block(WEDNESDAY, WEDNESDAY),) * 6)
