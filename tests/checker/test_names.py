@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from service.checker import RULES, measure
+from service.checker import RULES, check, measure
 from tests.support.builders import PLAN_A, a_key_session
 from tests.support.cases import a_brief, day
 
@@ -29,6 +29,4 @@ def test_levels_come_in_the_order_of_the_specification():
 
 def test_the_coachs_own_plan_breaks_no_rule_that_asks_for_nothing():
     brief = a_brief(PLAN_A.sessions)
-    from service.checker import check
-
     assert check(brief, brief.plan) == ()
