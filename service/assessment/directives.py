@@ -26,6 +26,13 @@ from service.domain.plan import Plan
 from service.domain.policy import Policy
 
 WINDOWS = ((0, "W1"), (1, "W2"))
+STOP_ROWS = tuple(
+    f"D-{STOPPED}-{name}"
+    for name in (
+        "first-hard", "first-strength", "first-long", "long-ratio", "load-cap-w1", "load-cap-w2", "max-hard-w1", "max-hard-w2",
+        "max-runs", "rest-days", "cross-training", "key-sessions",
+    )
+)  # fmt: skip
 
 
 def issue_directives(  # noqa: PLR0913, PLR0917 - everything that the answer depends on, by name
@@ -50,7 +57,7 @@ def _guided(case: Case) -> Directives:
     rules = _day_rules(case)
     asks = {name: ask for name, ask in _asks(case, rules).items() if ask is not None}
     in_windows = {name: ask for number, _ in WINDOWS for name, ask in _window_asks(case, number).items() if ask is not None}
-    because = {name: ask.because for name, ask in (asks | in_windows).items()}
+    because = {name: ask.because for name, ask in (asks | in_windows).items() if ask.rows}
     if rules:
         because["day_rules"] = _because_of(rules)
     w1, w2 = (_window(case, number, {name: ask.value for name, ask in in_windows.items()}) for number, _ in WINDOWS)
@@ -126,8 +133,20 @@ def _because_of(rules: tuple[DayRule, ...]) -> Because:
 
 def _stopped(case: Case) -> Directives:
     """Level 5: everything to come is put on hold until somebody entitled clears it."""
-    w1, w2 = (Window(name, *case.windows[number], load_cap=0.0, max_hard=0, max_runs=0, min_rest_days=7) for number, name in WINDOWS)
+    w1, w2 = (_stopped_window(case, number) for number, _ in WINDOWS)
+    rows = tuple(row for row in STOP_ROWS if case.policy.on(row))
     return Directives(
         level=case.level, anchor=case.verdict.anchor, day0=case.day0, w1=w1, w2=w2, affected_sport=case.affected_sport,
-        may_insert=False, suspend=True, because={"suspend": Because(case.verdict.rows, case.verdict.report_ids)},
+        may_insert=False, suspend=True, because={"suspend": Because((*case.verdict.rows, *rows), case.verdict.report_ids)},
     )  # fmt: skip
+
+
+def _stopped_window(case: Case, number: int) -> Window:
+    (start, end), name = case.windows[number], WINDOWS[number][1]
+
+    def nothing(directive: str) -> int | None:
+        return 0 if case.policy.on(f"D-{STOPPED}-{directive}") else None
+
+    rest_days = 0 if nothing("rest-days") is None else (end - start).days + 1
+    hard, load = nothing(f"max-hard-{name.lower()}"), nothing(f"load-cap-{name.lower()}")
+    return Window(name, start, end, load_cap=load, max_hard=hard, max_runs=nothing("max-runs"), min_rest_days=rest_days)

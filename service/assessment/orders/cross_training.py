@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
 from service.assessment.orders.table import level_asks
@@ -24,13 +26,24 @@ HIP = "hip"
 def cross_training(case: Case) -> Ask[CrossTraining]:
     """How many sessions may and should be swapped, and for what. Without a level in force: any number, none wanted."""
     modalities, rows = _modalities(case)
+    anything = Ask(CrossTraining(0, None, modalities), rows)
     if not case.guides:
-        return Ask(CrossTraining(0, None, modalities), rows)
+        return replace(anything, rows=())
     wanted = case.row.cross_min if modalities and not case.renewed else 0
-    told = level_asks(case, "cross_training", CrossTraining(wanted, case.row.cross_max, modalities))
-    if not told:
-        return Ask(CrossTraining(0, None, modalities), rows)
-    return Ask(told[0].value, (*told[0].rows, *rows), told[0].report_ids)
+    most, why = _most(case)
+    told = level_asks(case, "cross-training", CrossTraining(wanted, most, modalities), *why)
+    return replace(told[0], rows=(*told[0].rows, *rows)) if told else anything
+
+
+def _most(case: Case) -> tuple[int | None, tuple[str, ...]]:
+    """As the level says, and below level 3 no more than half of the sessions of the affected sport (K47)."""
+    most = case.row.cross_max
+    if most is None or not case.policy.on("K47"):
+        return most, ()
+    if case.level in case.levels.cross_half_levels:
+        start, end = case.windows[0]
+        most = min(most, sum(case.is_affected(s) and not s.is_race for s in case.planned_between(start, end)) // 2)
+    return most, ("K47",)
 
 
 def _modalities(case: Case) -> tuple[tuple[Modality, ...], tuple[str, ...]]:
@@ -42,6 +55,8 @@ def _modalities(case: Case) -> tuple[tuple[Modality, ...], tuple[str, ...]]:
         barred |= dict.fromkeys(IN_WATER, "G2")
     if _hip_hurts(case) and case.policy.on("S4-35"):
         barred[Modality.BIKE] = "S4-35"
+    if not case.policy.on("S1-38") or (case.guides and case.row.cross_max is None and not case.policy.on("K44")):
+        return (), ()
     left = tuple(m for m in case.athlete.cross_training if m not in barred)
     return left, tuple(dict.fromkeys(barred[m] for m in case.athlete.cross_training if m in barred))
 

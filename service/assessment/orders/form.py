@@ -53,7 +53,8 @@ def _run_minutes_cap(case: Case) -> Ask[int] | None:
     if case.affected_sport not in (None, Sport.RUN, Sport.BRICK):
         return None
     back = plus(case.day0, -case.levels.form_minutes_back_days)
-    done = sum(d.minutes for d in case.timeline.for_capacity if back <= d.date < case.day0 and is_run(d.session))
+    counted = case.timeline.for_capacity if case.policy.on("G11") else case.timeline.done
+    done = sum(d.minutes for d in counted if back <= d.date < case.day0 and is_run(d.session))
     start, end = case.windows[0]
     easy = sum(s.minutes for s in case.planned_between(start, end) if is_run(s) and is_easy(s, case.policy.sessions))
     return Ask(max(done, ceil(case.levels.form_easy_share * easy)), ("S2-73",), case.verdict.report_ids)

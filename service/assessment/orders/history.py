@@ -35,7 +35,8 @@ def read_capacity(case: Case) -> Capacity:
     if known < case.levels.capacity_needs_history_days:
         return Capacity(None, None, None)
     span = min(known, BLOCKS * 7)
-    done = [d for d in case.timeline.for_capacity if plus(case.day0, -span) <= d.date < case.day0 and not d.session.is_race]
+    counted = case.timeline.for_capacity if case.policy.on("G11") else case.timeline.done
+    done = [d for d in counted if plus(case.day0, -span) <= d.date < case.day0 and not d.session.is_race]
     ordinary = [sum(d.load for d in done if start <= d.date <= plus(start, 6)) for start in _ordinary_blocks(case, span)]
     return Capacity(
         mean_load=sum(d.load for d in done) * 7 / span,

@@ -58,7 +58,7 @@ def factors(case: Case, window: int) -> tuple[Ask[float], ...]:
     if _lately_acute(case):
         return (Ask(numbers.acute_factors[pick], ("G1", "K61"), ids),)
     if case.illness_class and case.level > 1:
-        return level_asks(case, f"load_cap_w{window + 1}", numbers.illness_factors[pick])
+        return level_asks(case, f"load-cap-w{window + 1}", numbers.illness_factors[pick])
     lasted = case.features.illness.days or 0
     if case.policy.on("G1") and _is_recent(case) and lasted >= numbers.after_illness_least_days:
         return (Ask(numbers.after_illness_factors[pick], ("G1",), ids),)
@@ -73,7 +73,7 @@ def max_hard(case: Case) -> tuple[Ask[int], ...]:
     if _lately_acute(case):
         return (Ask(0, ("G1", "K61"), ids),)
     if case.illness_class and case.level > 1 and case.policy.on("S2-78"):
-        return level_asks(case, "max_hard_w1", case.levels.illness_max_hard, "S2-78")
+        return level_asks(case, "max-hard-w1", case.levels.illness_max_hard, "S2-78")
     return ()
 
 

@@ -14,7 +14,7 @@ from service.domain.assessment import DayRule, DayRuleKind
 def move_days(case: Case, rules: Sequence[DayRule], *, hard_waits: bool) -> Ask[int] | None:
     """As the level says; at level 0 some days when a standing directive is in the way of a session (S1-35)."""
     if case.guides:
-        return strictest(level_asks(case, "move_days", case.row.move_days, "D7"), max)
+        return strictest(level_asks(case, "key-sessions", case.row.move_days, "D7"), max)
     in_the_way = [rule for rule in rules if rule.kind is not DayRuleKind.NO_MOVE_IN]
     if not in_the_way and not hard_waits:
         return None

@@ -20,7 +20,7 @@ def affected_sport(case: Case) -> Sport | None:
     return Sport(str(kept)) if kept is not None and case.level > 0 else case.features.affected_sport
 
 
-def hard_scope(case: Case) -> Ask[Scope]:
+def hard_scope(case: Case) -> Ask[Scope] | None:
     """Affected sport at levels 1 and 2, all legs at 3 and 4, everything with an illness or with strain at 3 and 4."""
     ill = illness.stands(case) or (case.guides and case.illness_class)
     strained = case.level >= WIDE_FROM and len(case.features.strain) >= case.policy.thresholds.strain_raises
@@ -28,4 +28,4 @@ def hard_scope(case: Case) -> Ask[Scope]:
         return Ask(Scope.ALL, ("G3",), case.features.illness.report_ids if ill else case.verdict.report_ids)
     if case.level >= WIDE_FROM and case.policy.on("G2"):
         return Ask(Scope.LEGS, ("G2",), case.verdict.report_ids)
-    return Ask(Scope.AFFECTED, ("G2",))
+    return Ask(Scope.AFFECTED, ("G2",), case.verdict.report_ids) if case.guides else None

@@ -40,7 +40,7 @@ def heat(case: Case) -> tuple[DayRule, ...]:
     """Nothing hard or long outdoors in great heat and for two days after it, unless a later report tells of cooler air."""
     lasts = case.levels.outside_cause_days if case.policy.on("S2-85") else 0
     hottest = [s for s in case.features.since(lasts + 1) if s.report.wbgt is not None and s.report.wbgt > case.policy.causes.heat_stop_wbgt]
-    if not hottest or not case.policy.on("K65"):
+    if not hottest or not (case.policy.on("K65") and case.policy.on("S2-83")):
         return ()
     last = hottest[-1]
     if case.policy.on("S2-86") and any(_says_cool(s) and s.observed_at > last.observed_at for s in case.features.reports):

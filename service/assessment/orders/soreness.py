@@ -43,7 +43,7 @@ def _while_sore(case: Case) -> tuple[Ask[date], ...]:
     too_old = (case.today - last.day).days > numbers.soreness_holds_days
     if too_old or (last.report.soreness or 0) <= numbers.soreness_strength_ok:
         return ()
-    return level_asks(case, "first_strength_on", case.today + ONE_DAY, "S2-98")
+    return level_asks(case, "first-strength", case.today + ONE_DAY, "S2-98")
 
 
 def _after_very_sore(case: Case) -> tuple[Ask[date], ...]:
@@ -61,7 +61,7 @@ def _after_source(case: Case) -> tuple[Ask[date], ...]:
     if source is None:
         return ()
     gap = case.levels.doms_hard_days_mild if case.level <= 1 else case.levels.doms_hard_days_strong
-    return level_asks(case, "first_hard_on", plus(source, gap))
+    return level_asks(case, "first-hard", plus(source, gap))
 
 
 def _source_date(case: Case) -> date | None:

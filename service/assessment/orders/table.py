@@ -26,7 +26,7 @@ CLASS_ROWS: Mapping[ReportClass, str] = {
 
 
 def level_asks(case: Case, name: str, value: V, *rows: str, level: int | None = None) -> tuple[Ask[V], ...]:
-    """What the level in force asks under the directive `name`; nothing at levels 0 and 5.
+    """What the level in force asks by its row `D-<level>-<name>`; nothing at levels 0 and 5.
 
     `rows` are further rows that the ask rests on. `level` names another column of the table than that in force.
     """
@@ -34,7 +34,7 @@ def level_asks(case: Case, name: str, value: V, *rows: str, level: int | None = 
         return ()
     column = case.level if level is None else level
     own = CLASS_ROWS.get(case.verdict.class_in_force)
-    needed = (f"D-{column}-{name.replace('_', '-')}", *((own,) if own else ()), *rows)
+    needed = (f"D-{column}-{name}", *((own,) if own else ()), *rows)
     if not all(case.policy.on(row) for row in needed):
         return ()
     return (Ask(value, needed, case.verdict.report_ids),)

@@ -13,7 +13,7 @@ from service.kit.weeks import days, plus
 
 def races_near(case: Case) -> tuple[Race, ...]:
     """A-races from today to the end of the taper's reach."""
-    if not case.policy.on("G4"):
+    if not case.policy.on("G4") or not case.policy.on("K36"):
         return ()
     until = plus(case.today, case.policy.thresholds.taper_days)
     return tuple(race for race in case.plan.races if race.priority is RacePriority.A and case.today <= race.date <= until)
@@ -32,8 +32,8 @@ def protected(case: Case) -> Ask[tuple[str, ...]] | None:
     tapers = [(plus(race.date, -reach), plus(race.date, -1)) for race in races_near(case)]
     openers = [session for session in case.planned if session.opener and session.date >= case.today]
     ids = tuple(session.id for session in openers if any(start <= session.date <= end for start, end in tapers))
-    return Ask(ids, ("G4",)) if ids else None
+    return Ask(ids, ("G4", "K36")) if ids else None
 
 
 def no_insertions(case: Case) -> Ask[bool] | None:
-    return Ask(value=False, rows=("G4",)) if races_near(case) else None
+    return Ask(value=False, rows=("G4", "K36")) if races_near(case) else None

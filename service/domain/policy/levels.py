@@ -98,3 +98,5 @@ class Levels:
     race_easy_rpe: int
     """A C-race up to this RPE counts as a long session."""
     hip_pain_days: int
+    cross_half_levels: tuple[int, ...]
+    """Levels at which swaps replace at most half of the sessions."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from service.assessment.features import SorenessSource
-from service.domain.assessment import ReportClass, Scope, State, Window
+from service.domain.assessment import ReportClass, Scope, State, TagName, Window
+from service.domain.athlete import Gate
 from service.domain.session import Sport
-from tests.assessment.directives.given import POLICY, Given, day, heard, on_day
+from service.rules import find_rule
+from tests.assessment.directives.given import POLICY, Given, day, ended, heard, on_day, sore
 
 P3, P4, DOMS = ReportClass.P3_WHOLE_RUN, ReportClass.P4_MULTI_DAY, ReportClass.EXPECTED_DOMS
 TWO_STRAINS = {"strain": frozenset({"sleep", "stress"})}
@@ -29,7 +31,7 @@ def test_level_4_counts_from_today_when_a_session_of_today_is_left():
     assert (given.day0, given.first_hard_on) == (day(5), day(12))
 
 
-@pytest.mark.parametrize("row", ["S2-63", "S2-05", "S4-05", "D-3-first-hard-on"])
+@pytest.mark.parametrize("row", ["S2-63", "S2-05", "S4-05", "D-3-first-hard", "K25"])
 def test_dates_act_by_their_rows(row):
     policy = replace(POLICY, switched_off=frozenset({row}))
     assert Given(on_day(5), 3, P4, policy=policy).directives().first_hard_on is None
@@ -144,3 +146,20 @@ def test_every_directive_that_asks_says_why():
     assert asked == set(given.because)
     assert all(because.rows for because in given.because.values())
     assert {because.report_ids for because in given.because.values()} == {("r-1",)}
+
+
+def test_food_as_the_cause_brings_one_easy_day_more():
+    fuelled = {"rows": ("S2-33",)}
+    assert Given(on_day(5), 2, P3, said=fuelled).directives().first_hard_on == day(8)
+    off = replace(POLICY, switched_off=frozenset({"S2-33"}))
+    assert Given(on_day(5), 2, P3, said=fuelled, policy=off).directives().first_hard_on == day(7)
+    assert Given(on_day(5), 0, said=fuelled).directives().first_hard_on is None
+
+
+@pytest.mark.parametrize("level", range(6))
+@pytest.mark.parametrize("klass", list(ReportClass))
+def test_every_row_that_is_named_stands_in_the_catalogue(level, klass):
+    seen = {**TWO_STRAINS, "illness": ended(day(4), 5), "gates": (Gate.MINOR,), "soreness": sore(8, on_day(5))}
+    given = Given(on_day(5), level, klass, seen=seen, tags=(TagName.FORM,)).directives()
+    rows = {row for because in given.because.values() for row in because.rows}
+    assert [row for row in sorted(rows) if find_rule(row) is None] == []

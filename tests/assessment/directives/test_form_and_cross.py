@@ -10,6 +10,7 @@ from service.domain.assessment import ReportClass, TagName
 from service.domain.report import Side
 from service.domain.session import Modality, Sport
 from tests.assessment.directives.given import ATHLETE_A, POLICY, Given, day, heard, on_day
+from tests.support.builders import a_plan, a_session
 
 P3, P4 = ReportClass.P3_WHOLE_RUN, ReportClass.P4_MULTI_DAY
 ALL = tuple(Modality)
@@ -130,3 +131,16 @@ def test_runs_end_before_the_point_where_legs_grow_heavy_each_time(said, most):
 def test_the_newest_word_on_a_repeatable_onset_counts():
     seen = {"reports": (heard(on_day(4), 5, repro=True, onset_min=35), heard(on_day(5), 3, repro=False))}
     assert Given(on_day(5), 2, P3, seen=seen).directives().max_session_minutes is None
+
+
+@pytest.mark.parametrize(("runs", "level", "most"), [(1, 1, 0), (2, 1, 1), (3, 2, 1), (4, 2, 2), (3, 3, 3)])
+def test_below_level_3_swaps_replace_at_most_half_of_the_runs(runs, level, most):
+    plan = a_plan([a_session(f"e{n}", day(6 + n)) for n in range(runs)])
+    assert Given(on_day(5), level, P4, plan=plan).directives().cross_training.max == most
+
+
+@pytest.mark.parametrize(("row", "level"), [("S1-38", 2), ("K44", 4)])
+def test_swaps_are_offered_by_their_rows(row, level):
+    policy = replace(POLICY, switched_off=frozenset({row}))
+    assert Given(on_day(5), level, P4).directives().cross_training.modalities
+    assert Given(on_day(5), level, P4, policy=policy).directives().cross_training.modalities == ()

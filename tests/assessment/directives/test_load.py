@@ -158,3 +158,22 @@ def test_ten_silent_days_and_a_long_run_do_not_raise_the_measure():
         replace(s, status=Status.COMPLETED, completed=Completion(load=900)) if s.id == "long-0223" else s for s in steady.sessions
     )
     assert Given(on_day(4), 3, P4, plan=long_run, athlete=athlete).directives().w1.load_cap < 1233.75
+
+
+@pytest.mark.parametrize(
+    ("row", "given"),
+    [
+        ("G7", Given(on_day(5), 2, P4, said={"mild_start": True})),
+        ("G12", Given(on_day(5), 2, P4, plan=weekly(60, 60))),
+        ("G8", Given(on_day(5), 4, P4, plan=scaled(PLAN_A, day(6), day(12), 0.7))),
+        ("S2-63", Given(on_day(5), 3, P4)),
+        ("S2-105", Given(on_day(5), 3, P4)),
+        ("K57", Given(on_day(5), 4, P4)),
+        ("D-2-load-cap-w1", Given(on_day(5), 2, P4)),
+    ],
+)
+def test_the_cap_names_the_rows_that_made_it(row, given):
+    assert row in given.directives().why("load_cap_w1").rows
+    without = replace(given, policy=replace(POLICY, switched_off=frozenset({row}))).directives()
+    assert without.w1.load_cap != given.directives().w1.load_cap
+    assert row not in without.why("load_cap_w1").rows

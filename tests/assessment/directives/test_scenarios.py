@@ -80,7 +80,8 @@ def test_sc_08_a_red_flag_stops_everything():
     assert given.suspend
     assert caps(given) == (0, 0)
     assert not given.may_insert
-    assert given.why("suspend").rows == ("S3-27",)
+    assert given.why("suspend").rows[:2] == ("S3-27", "D-5-first-hard")
+    assert (given.w1.max_runs, given.w1.max_hard, given.w2.min_rest_days) == (0, 0, 7)
 
 
 def test_sc_10a_after_a_cold():
