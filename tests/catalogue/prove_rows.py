@@ -81,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _baseline(paths: Iterable[str]) -> Baseline:
     document = _run([*QUIET, *LEAVE_OUT, *paths])
+    if document["broken"]:
+        print("Files that cannot be read and prove nothing:", *document["broken"])
     return Baseline(document["asked"], frozenset(document["failed"]), document["seconds"])
 
 

@@ -26,6 +26,7 @@ class RowTrace:
         self.by_file: dict[str, set[str]] = defaultdict(set)
         self.tests: list[str] = []
         self.failed: list[str] = []
+        self.broken: list[str] = []
         self.seconds: dict[str, float] = defaultdict(float)
 
     def pytest_configure(self) -> None:
@@ -69,12 +70,17 @@ class RowTrace:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.failed.append(report.nodeid)
+            self.broken.append(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
         asked: dict[str, list[str]] = defaultdict(list)
         for test in self.tests:
             for row in self.by_test[test] | self.by_file[test.split("::")[0]]:
                 asked[row].append(test)
-        document = {"asked": asked, "failed": self.failed, "seconds": {test: self.seconds[test] for test in self.tests}}
+        document = {
+            "asked": asked,
+            "failed": self.failed,
+            "broken": self.broken,
+            "seconds": {test: self.seconds[test] for test in self.tests},
+        }
         self.result.write_text(json.dumps(document))

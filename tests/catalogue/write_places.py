@@ -17,10 +17,11 @@ SERVICE = Path("service")
 CATALOGUE = SERVICE / "rules/catalogue"
 POLICIES = SERVICE / "documents/policies/default"
 CARDS = SERVICE / "assessment/texts/cards.json"
-LEVELS = range(6)
+GUIDED = range(1, 5)
+"""Levels that ask something of the plan: 0 asks for nothing, 5 stops everything."""
 ROW = re.compile(r"S[0-4]-\d{2,3}|K\d{2}|R2\.7-\d+|D-[0-5]-[a-z0-9-]+|[MNGCD]\d{1,2}")
 IN_QUOTES = re.compile(r"""["']([^"'\s]+)["']""")
-OF_ALL_LEVELS = re.compile(r"""f["']D-\{[^}]+\}-([a-z0-9-]+)["']""")
+OF_ALL_LEVELS = re.compile(r"""level_asks\(\s*case,\s*"([a-z0-9-]+)\"""")
 
 
 def main() -> None:
@@ -70,7 +71,7 @@ def _modules() -> Iterator[tuple[str, str]]:
         for row in sorted(filter(ROW.fullmatch, set(IN_QUOTES.findall(text)))):
             yield row, f"code {path.as_posix()}"
         for name in sorted(set(OF_ALL_LEVELS.findall(text))):
-            for level in LEVELS:
+            for level in GUIDED:
                 yield f"D-{level}-{name}", f"code {path.as_posix()}"
 
 
