@@ -128,7 +128,7 @@ def _with_training(
     today = features.today
     affected = sport.affected_sport(features.leg_reports, timeline, state.overrides_in_force, policy)
     race = races.next_race(plan, timeline)
-    drift = effort.effort_drift(timeline.done_between(plus(today, -6), today), today, policy)
+    drift = effort.effort_drift(timeline.done_between(plus(today, -6), today), features.reports, today, policy)
     trend = perf if perf is not PerfTrend.UNKNOWN else effort.perf_trend(timeline.done_between(plus(today, -27), today), today, policy)
     tired = (len(drift) >= policy.thresholds.drift_sessions and policy.on("S2-02") and policy.on("S3-03")) or (
         trend is PerfTrend.DECLINING and policy.on("S2-99")

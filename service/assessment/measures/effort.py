@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean
 
+from service.assessment.signals import Signal
 from service.domain.adjustment import PerfTrend
 from service.domain.classes import is_easy, is_run
-from service.domain.history import DoneSession
+from service.domain.history import DoneSession, Proof
 from service.domain.policy import Policy
 
 HALF = 14
 """Days of each of the two halves that are compared."""
 
 
-def effort_drift(done: Sequence[DoneSession], today: date, policy: Policy) -> tuple[DoneSession, ...]:
-    """Sessions of the last seven days that felt at least 2 points harder than planned (S2-02, S3-03)."""
+def effort_drift(done: Sequence[DoneSession], reports: Sequence[Signal], today: date, policy: Policy) -> tuple[DoneSession, ...]:
+    """Sessions of the last seven days that felt at least 2 points harder than planned (S2-02, S3-03).
+
+    What a report says of its session's effort counts where the session itself has none.
+    """
     numbers = policy.thresholds
+    told = {s.session.id: s.report.srpe_done for s in reports if s.session is not None and s.report.srpe_done is not None}
+    done = [d if d.proof is Proof.CONFIRMED else replace(d, rpe=told.get(d.session.id, d.rpe)) for d in done]
     since = today - timedelta(days=numbers.strain_days - 1)
     return tuple(
         d

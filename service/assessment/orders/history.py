@@ -13,6 +13,7 @@ from statistics import fmean
 from service.assessment.orders.case import Case
 from service.assessment.orders.illness import ill_dates
 from service.domain.classes import is_leg_session
+from service.domain.history import DoneSession
 from service.kit.weeks import days, plus, week_start
 
 BLOCKS = 4
@@ -37,12 +38,20 @@ def read_capacity(case: Case) -> Capacity:
     span = min(known, BLOCKS * 7)
     counted = case.timeline.for_capacity if case.policy.on("G11") else case.timeline.done
     done = [d for d in counted if plus(case.day0, -span) <= d.date < case.day0 and not d.session.is_race]
-    ordinary = [sum(d.load for d in done if start <= d.date <= plus(start, 6)) for start in _ordinary_blocks(case, span)]
+    ordinary = [sum(_carried(d) for d in done if start <= d.date <= plus(start, 6)) for start in _ordinary_blocks(case, span)]
     return Capacity(
-        mean_load=sum(d.load for d in done) * 7 / span,
+        mean_load=sum(_carried(d) for d in done) * 7 / span,
         usual_load=fmean(ordinary) if ordinary else 0.0,
         mean_sessions=sum(case.is_affected(d.session) for d in done) * 7 / span,
     )
+
+
+def _carried(done: DoneSession) -> float:
+    """Load that speaks for capacity: effort above the planned one is a sign of fatigue and earns nothing."""
+    planned = done.session.rpe
+    if done.rpe is None or planned is None or done.rpe <= planned:
+        return done.load
+    return done.load * planned / done.rpe
 
 
 def trains_little(case: Case) -> bool:
