@@ -35,8 +35,9 @@ def adjust(  # noqa: PLR0913, PLR0917  the options of the command
 
     """
     from service.cli.files import print_bytes, write_whole  # noqa: PLC0415
-    from service.cli.plans import format_for, write_plan  # noqa: PLC0415
+    from service.cli.plans import format_for  # noqa: PLC0415
     from service.cli.requests import Files, read_request_files  # noqa: PLC0415
+    from service.formats import write_plan_file  # noqa: PLC0415
 
     target = None if output is None else format_for(output, format)
     document = read_request_files(Files(plan, reports, now, athlete, state, policy, request))
@@ -44,7 +45,7 @@ def adjust(  # noqa: PLR0913, PLR0917  the options of the command
 
     found = answer(document)
     if output is not None and target is not None:
-        write_whole(output, write_plan(found.document.plan, target))
+        write_whole(output, write_plan_file(found.document.plan, target))
     if as_json:
         print_bytes(found.document.model_dump_json(indent=2).encode() + b"\n")
     else:

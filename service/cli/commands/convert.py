@@ -27,13 +27,14 @@ def convert(
     """
     from service.cli.dates import read_date  # noqa: PLC0415
     from service.cli.files import write_whole  # noqa: PLC0415
-    from service.cli.plans import format_for, read_plan, write_plan  # noqa: PLC0415
+    from service.cli.plans import format_for, read_plan  # noqa: PLC0415
     from service.documents.plan import anchored  # noqa: PLC0415
     from service.errors import BadInput, Finding  # noqa: PLC0415
+    from service.formats import write_plan_file  # noqa: PLC0415
 
     first, race = read_date(start, "--start"), read_date(race_day, "--race-day")
     if first is not None and race is not None:
         detail = "goes without --race-day: the plan is tied to the calendar at one end."
         raise BadInput(f"--start {detail}", findings=[Finding("--start", "twice", detail)], place="command line")
     chosen = format_for(target, format)
-    write_whole(target, write_plan(anchored(read_plan(source), start=first, race_day=race), chosen))
+    write_whole(target, write_plan_file(anchored(read_plan(source), start=first, race_day=race), chosen))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
 from service.cli.view.icons import Icons
+from service.cli.view.lists import marked
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.words import clean
 from service.domain.adjustment import Adjustment
@@ -20,9 +18,7 @@ def advice_list(assessment: Assessment, icons: Icons) -> RenderableType:
     parts: list[RenderableType] = [Text("Advice to the athlete", style=HEADING)]
     for card in assessment.advice:
         parts.append(Text(f" {clean(card.title)}"))
-        for line in card.lines:
-            text = Text(f"{icons.dot} {clean(line.text)} ").append(f"[{', '.join(line.rows)}]", style=QUIET)
-            parts.append(Padding(text, (0, 0, 0, 3)))
+        parts.append(marked(((icons.dot, _with_rows(line.text, line.rows)) for line in card.lines), indent=3))
     return Group(*parts)
 
 
@@ -32,16 +28,26 @@ def message_box(adjustment: Adjustment) -> RenderableType:
 
 def notes(adjustment: Adjustment, icons: Icons) -> RenderableType:
     """Notices, open questions, lints and warnings: one line each."""
-    lints = _lines(icons, ((f"{lint.code}: {lint.text}", lint.rows) for lint in adjustment.lints))
-    warnings = _lines(icons, ((f"{warning.code}: {warning.text}", ()) for warning in adjustment.warnings))
-    return Group(note_list(adjustment.assessment, icons), *lints, *warnings)
+    lines = _notes_of(adjustment.assessment)
+    lines += [_with_rows(f"{lint.code}: {lint.text}", lint.rows) for lint in adjustment.lints]
+    lines += [Text(clean(f"{warning.code}: {warning.text}")) for warning in adjustment.warnings]
+    return _noted(lines, icons)
 
 
 def note_list(assessment: Assessment, icons: Icons) -> RenderableType:
-    lines = _lines(icons, ((notice.text, notice.rows) for notice in assessment.notices))
+    """What the assessment alone has to tell."""
+    return _noted(_notes_of(assessment), icons)
+
+
+def _notes_of(assessment: Assessment) -> list[Text]:
+    lines = [_with_rows(notice.text, notice.rows) for notice in assessment.notices]
     if assessment.questions:
-        lines += _lines(icons, [(f"Still to ask: {', '.join(assessment.questions)}", ())])
-    return Group(Text("For you to know", style=HEADING), *lines)
+        lines.append(Text(f"Still to ask: {', '.join(assessment.questions)}"))
+    return lines
+
+
+def _noted(lines: list[Text], icons: Icons) -> RenderableType:
+    return Group(Text("For you to know", style=HEADING), marked((icons.dot, line) for line in lines))
 
 
 def has_notes(adjustment: Adjustment) -> bool:
@@ -49,5 +55,5 @@ def has_notes(adjustment: Adjustment) -> bool:
     return bool(assessment.notices or assessment.questions or adjustment.lints or adjustment.warnings)
 
 
-def _lines(icons: Icons, items: Iterable[tuple[str, tuple[str, ...]]]) -> list[Text]:
-    return [Text(f" {icons.dot} {clean(text)} ").append(f"[{', '.join(rows)}]" if rows else "", style=QUIET) for text, rows in items]
+def _with_rows(text: str, rows: tuple[str, ...]) -> Text:
+    return Text(clean(text)).append(f" [{', '.join(rows)}]" if rows else "", style=QUIET)

@@ -9,23 +9,23 @@ from rich.text import Text
 
 from service.cli.view.advice import advice_list, note_list
 from service.cli.view.header import header_of
-from service.cli.view.icons import Icons, icons_for
+from service.cli.view.icons import icons_for
+from service.cli.view.lists import marked
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.words import full_day
 from service.domain.adjustment import Request
-from service.domain.assessment import Assessment, Window
+from service.domain.assessment import Assessment, Tag, Window
 
 
 def show_assessment(request: Request, assessment: Assessment, console: Console) -> None:
     icons = icons_for(console.encoding)
     console.print(header_of(request, assessment, icons))
-    for line in _asks(assessment, icons):
-        console.print(line)
+    console.print(Text("What it asks of the plan", style=HEADING))
+    console.print(marked((icons.dot, Text(line)) for line in _asks(assessment)))
     console.print()
     if assessment.tags:
         console.print(Text("Likely causes", style=HEADING))
-        for tag in assessment.tags:
-            console.print(Text(f" {icons.dot} {tag.tag} ({tag.confidence} confidence) ").append(f"[{', '.join(tag.rows)}]", style=QUIET))
+        console.print(marked((icons.dot, _cause(tag)) for tag in assessment.tags))
         console.print()
     if assessment.notices or assessment.questions:
         console.print(note_list(assessment, icons))
@@ -35,23 +35,26 @@ def show_assessment(request: Request, assessment: Assessment, console: Console) 
     console.print(Text(f"rules: {', '.join(assessment.rules)}", style=QUIET))
 
 
-def _asks(assessment: Assessment, icons: Icons) -> Iterator[Text]:
+def _cause(tag: Tag) -> Text:
+    return Text(f"{tag.tag} ({tag.confidence} confidence) ").append(f"[{', '.join(tag.rows)}]", style=QUIET)
+
+
+def _asks(assessment: Assessment) -> Iterator[str]:
     """The directives in words; a level of 0 asks for nothing."""
     asked = assessment.directives
-    yield Text("What it asks of the plan", style=HEADING)
     if assessment.level == 0 and not asked.day_rules:
-        yield Text(f" {icons.dot} nothing: the plan stands")
+        yield "nothing: the plan stands"
         return
     firsts = (("hard session", asked.first_hard_on), ("leg strength", asked.first_strength_on), ("long session", asked.first_long_on))
     for what, day in firsts:
         if day is not None:
-            yield Text(f" {icons.dot} first {what} on {full_day(day)} at the earliest")
+            yield f"first {what} on {full_day(day)} at the earliest"
     if asked.long_max_ratio < 1:
-        yield Text(f" {icons.dot} long session at most {round(asked.long_max_ratio * 100)} % of its planned length")
+        yield f"long session at most {round(asked.long_max_ratio * 100)} % of its planned length"
     for window in asked.windows:
-        yield Text(f" {icons.dot} {full_day(window.start)} to {full_day(window.end)}: {_limits(window)}")
+        yield f"{full_day(window.start)} to {full_day(window.end)}: {_limits(window)}"
     for rule in asked.day_rules:
-        yield Text(f" {icons.dot} {full_day(rule.day)}: {rule.kind.value.replace('_', ' ')} ({rule.code})")
+        yield f"{full_day(rule.day)}: {rule.kind.value.replace('_', ' ')} ({rule.code})"
 
 
 def _limits(window: Window) -> str:

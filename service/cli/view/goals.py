@@ -8,29 +8,30 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from service.cli.view.icons import Icons
+from service.cli.view.lists import marked
 from service.cli.view.style import BAD, GOOD, HEADING
 from service.cli.view.words import METRIC_WORDS, full_day, hours, kilometres
 from service.domain.adjustment import Adjustment, GoalResult
 
 
 def goal_list(adjustment: Adjustment, icons: Icons) -> RenderableType:
-    lines = [Text("Goals", style=HEADING)]
+    lines: list[tuple[Text, Text]] = []
     for start, group in groupby(adjustment.goals, key=lambda goal: goal.week_start):
         goals = list(group)
-        kept = [goal for goal in goals if goal.met]
-        if kept:
-            line = Text(f" week of {full_day(start):<10} ").append(f"{icons.met} kept   ", style=GOOD)
-            lines.append(line.append(", ".join(_described(goal, icons) for goal in kept)))
-        lines += [_missed(goal, icons) for goal in goals if not goal.met]
-    return Group(*lines)
+        week = f"week of {full_day(start)}"
+        if kept := [_described(goal, icons) for goal in goals if goal.met]:
+            lines.append((_mark(week, f"{icons.met} kept", GOOD), Text(", ".join(kept))))
+        lines += [(_mark(week, f"{icons.missed} missed", BAD), _missed(goal, icons)) for goal in goals if not goal.met]
+    return Group(Text("Goals", style=HEADING), marked(lines))
+
+
+def _mark(week: str, verdict: str, style: str) -> Text:
+    return Text(f"{week:<18} ").append(verdict, style=style)
 
 
 def _missed(goal: GoalResult, icons: Icons) -> Text:
-    line = Text(f" week of {full_day(goal.week_start):<10} ").append(f"{icons.missed} missed ", style=BAD)
-    line.append(_described(goal, icons))
-    if goal.because:
-        line.append(f" (because of {', '.join(goal.because)})")
-    return line
+    because = f" (because of {', '.join(goal.because)})" if goal.because else ""
+    return Text(_described(goal, icons) + because)
 
 
 def _described(goal: GoalResult, icons: Icons) -> str:

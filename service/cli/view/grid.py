@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from rich import box
@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from service.cli.view import cells
-from service.cli.view.icons import Icons
+from service.cli.view.icons import Icons, either
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.weeks import Board, Totals, Week
-from service.cli.view.words import full_day, kilometres, weekday
+from service.cli.view.words import full_day, weekday
 from service.domain.session import PlannedSession
 
 SUMMARY_COLUMNS = 16
+"""`load 1645 → 1361` on one line."""
 Cell = Callable[[PlannedSession, Board, Icons], list[Text]]
 
 
@@ -51,23 +52,26 @@ def _cell(sessions: Sequence[PlannedSession], cell: Cell, board: Board, icons: I
 
 
 def _figures(totals: Totals) -> Text:
-    return Text("\n").join(Text(f"{name} {shown}") for name, shown in described(totals))
+    return Text("\n").join(Text(f"{name} {value}{unit}") for name, value, unit in described(totals))
 
 
 def _compared(week: Week, icons: Icons) -> Text:
-    lines = []
-    for (name, old), (_, new) in zip(described(week.before), described(week.after), strict=True):
-        changed = old != new
-        lines.append(Text(f"{name} {old} {icons.to} {new}" if changed else f"{name} {new}", style="bold" if changed else QUIET))
+    lines = [Text(line, style="bold" if changed else QUIET) for line, changed in compared(week, icons)]
     return Text("\n").join(lines)
 
 
-def described(totals: Totals) -> tuple[tuple[str, str], ...]:
-    """The week's sums by name. Distance stands as a dash where no session has one."""
+def compared(week: Week, icons: Icons) -> Iterator[tuple[str, bool]]:
+    """`load 1645 → 1361`, and whether it changed."""
+    for (name, old, _), (_, new, unit) in zip(described(week.before), described(week.after), strict=True):
+        yield f"{name} {either(old, new, icons)}{unit}", old != new
+
+
+def described(totals: Totals) -> tuple[tuple[str, str, str], ...]:
+    """The week's sums: name, value, unit. Distance stands as a dash where no session has one."""
     return (
-        ("load", str(totals.load)),
-        ("time", f"{totals.minutes // 60}:{totals.minutes % 60:02d}"),
-        ("dist", kilometres(totals.metres) if totals.metres else "-"),
-        ("hard", str(totals.hard)),
-        ("rest", str(totals.rest_days)),
+        ("load", str(totals.load), ""),
+        ("time", f"{totals.minutes // 60}:{totals.minutes % 60:02d}", ""),
+        ("dist", f"{totals.metres / 1000:.1f}" if totals.metres else "-", " km" if totals.metres else ""),
+        ("hard", str(totals.hard), ""),
+        ("rest", str(totals.rest_days), ""),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from service.cli.view.grid import described
+from service.cli.view.grid import compared
 from service.cli.view.icons import Icons, either
 from service.cli.view.style import ACTION_STYLES, HEADING, QUIET
 from service.cli.view.weeks import Board, Week
@@ -72,6 +72,4 @@ def _figures(session: PlannedSession, board: Board, icons: Icons) -> str:
 
 
 def _sums(week: Week, icons: Icons) -> Text:
-    pairs = zip(described(week.before), described(week.after), strict=True)
-    parts = [f"{name} {either(old, new, icons)}" for (name, old), (_, new) in pairs]
-    return Text("   sum    ") + Text(f" {icons.dot} ".join(parts), style="italic")
+    return Text("   sum    ").append(f" {icons.dot} ".join(line for line, _ in compared(week, icons)), style="italic")
