@@ -39,7 +39,7 @@ def notices_for(occasion: Occasion) -> tuple[Notice, ...]:
         "lighter-week-offer": occasion.level == LIGHT_LEVEL and _lighter_week_soon(case),
         "variety": holds("fitness_runner", occasion),
         "quiet": is_quiet(case),
-        "history-assumed": _nothing_confirmed(case),
+        "history-assumed": _past_is_assumed(case),
     }
     notices = (notice_text(code) for code, stands in wanted.items() if stands)
     return tuple(notice for notice in notices if all(occasion.on(row) for row in notice.rows))
@@ -65,6 +65,6 @@ def _lighter_week_soon(case: Case) -> bool:
     return any(week.recovery and today < week.start <= today + SOON for week in case.plan.weeks)
 
 
-def _nothing_confirmed(case: Case) -> bool:
-    done = case.timeline.done
-    return bool(done) and not case.timeline.ever_confirms and all(d.proof is Proof.ASSUMED for d in done)
+def _past_is_assumed(case: Case) -> bool:
+    """Nobody confirms sessions, so the plan stands for the past (G11)."""
+    return not case.timeline.ever_confirms and any(d.proof is Proof.ASSUMED for d in case.timeline.done)

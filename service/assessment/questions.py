@@ -16,12 +16,14 @@ SAFETY_FROM_LEVEL = 2
 
 
 def questions_for(occasion: Occasion) -> tuple[Question, ...]:
-    """Each question at most once."""
+    """Each question at most once; none on hold, where somebody else asks first."""
+    if occasion.level >= ON_HOLD:
+        return ()
     wanted = {
         Question.SAFETY: _safety(occasion),
         Question.HEAVINESS: occasion.verdict.subtype == "missing",
         Question.CONFIRM: occasion.on("M5") and occasion.case.features.conflict,
-        Question.TIMING: occasion.on("S2-53") and occasion.case.heavy is not None and occasion.case.features.timing is Timing.UNKNOWN,
+        Question.TIMING: occasion.on("S2-53") and _timing(occasion.case),
         Question.SORENESS: occasion.on("S2-97") and _soreness(occasion.case),
         Question.ILLNESS: occasion.on("G1") and _illness(occasion.case),
         Question.CAUSE: _cause(occasion),
@@ -45,8 +47,6 @@ def is_quiet(case: Case) -> bool:
 
 def _safety(occasion: Occasion) -> bool:
     """A note that gives pause, a run stopped with very heavy legs, or level 2 while the question was not yet put."""
-    if occasion.level >= ON_HOLD:
-        return False
     features = occasion.case.features
     note = occasion.on("S3-27") and bool(features.note_flagged)
     broke_off = occasion.on("G5") and _stopped_with_severe_legs(occasion.case)
@@ -72,6 +72,11 @@ def _episode_start(case: Case) -> date:
     while levels.get(start - timedelta(days=1), 0) > 0:
         start -= timedelta(days=1)
     return min(start, case.deciding.day) if case.deciding is not None else start
+
+
+def _timing(case: Case) -> bool:
+    """Heavy legs in a leg session, and nobody said when."""
+    return case.heavy is not None and case.heavy.of_leg_session and case.features.timing is Timing.UNKNOWN
 
 
 def _soreness(case: Case) -> bool:

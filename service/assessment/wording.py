@@ -97,7 +97,7 @@ def level_label(level: int) -> str:
 
 
 def flag_label(code: str) -> str:
-    """What a safety sign (`RF_...`) is called."""
+    """What a safety sign (`RF_...`) or another reason for a referral is called."""
     return _label("flag", code)
 
 

@@ -77,8 +77,9 @@ def test_the_coach_hears_of_an_illness_on_the_third_day(days_ago: int, expected:
 
 
 def test_a_history_that_nobody_confirmed_is_said_to_be_assumed() -> None:
-    assert "history-assumed" in noticed(NOW, [])
-    assert "history-assumed" not in noticed(NOW, [], athlete=replace(ATHLETE_A, connected=True))
+    assert "history-assumed" in noticed(NOW, [told()])
+    assert "history-assumed" not in noticed(NOW, [told()], athlete=replace(ATHLETE_A, connected=True))
+    assert "history-assumed" not in noticed(NOW, [told()], plan=EMPTY)
 
 
 def test_a_lighter_week_that_comes_soon_may_be_shifted() -> None:

@@ -36,6 +36,14 @@ def test_an_unknown_timing_is_asked_for() -> None:
     assert Question.TIMING not in asked(NOW, [told(2, timing=None)])
 
 
+def test_away_from_training_there_is_no_timing_to_ask_for() -> None:
+    assert Question.TIMING not in asked(NOW, [told(6, timing=None, is_run=False)], plan=EMPTY)
+
+
+def test_on_hold_nothing_is_asked() -> None:
+    assert asked(NOW, [told(6, timing=None, flags=None)], level=5, klass=ReportClass.RED_FLAG) == ()
+
+
 def test_a_missing_heaviness_is_asked_for() -> None:
     assert Question.HEAVINESS in asked(NOW, [told(None)], klass=ReportClass.INSUFFICIENT_DATA, fields={"subtype": "missing"})
 

@@ -12,6 +12,7 @@ from service.assessment.card_choice import CLASS_CARDS, TAG_CARDS
 from service.assessment.line_conditions import CONDITIONS
 from service.assessment.message import MOST_WORDS, draft_message
 from service.assessment.red_flags import CODES, DERIVED_ROWS
+from service.assessment.referrals import ROWS as ROUTINE_ROWS
 from service.domain.adjustment import Action, OutcomeName
 from service.domain.assessment import Confidence, Question, ReportClass, TagName, Urgency
 
@@ -77,8 +78,8 @@ def test_every_level_has_a_label(level: int) -> None:
     assert wording.level_label(level)
 
 
-@pytest.mark.parametrize("code", sorted({*CODES, *DERIVED_ROWS}))
-def test_every_safety_sign_has_a_label(code: str) -> None:
+@pytest.mark.parametrize("code", sorted({*CODES, *DERIVED_ROWS, *ROUTINE_ROWS}))
+def test_every_reason_to_see_somebody_has_a_label(code: str) -> None:
     assert wording.flag_label(code)
 
 
