@@ -42,6 +42,7 @@ def _fit_for_athletes(text: str) -> str:
     text = " ".join(text.split())
     if not text or words_not_for_athletes(text):
         return ""
+    text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?" else f"{text}."
 
 

@@ -40,7 +40,7 @@ def write_message(assessment: Assessment, changes: tuple[Change, ...], plan: Pla
     """At most 60 words; empty when nothing changes."""
     if not changes:
         return ""
-    why = WHY.get(assessment.klass, "of your last reports")
+    why = WHY.get(assessment.klass, "your last reports ask for it")
     return draft_message(_what_changes(changes), why, _what_stays(changes, plan, today))
 
 

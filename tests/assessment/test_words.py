@@ -135,7 +135,7 @@ def test_both_cards_of_a_hold_say_that_the_plan_is_kept() -> None:
 
 
 def test_a_message_says_what_changes_why_and_what_stays() -> None:
-    text = draft_message(["Tomorrow is an easy run"], "Your legs were heavy three times in a row", "Sunday's long run stays")
+    text = draft_message(["tomorrow is an easy run"], "your legs were heavy three times in a row", "Sunday's long run stays")
     assert text == "Tomorrow is an easy run. Your legs were heavy three times in a row. Sunday's long run stays."
 
 
