@@ -31,12 +31,9 @@ def _reasons(brief: Brief, revised: Plan, change: Change, levels: dict[str, int]
         text = "Nothing asks for the earlier change any more: the session stands again as the coach wrote it"
         return (Reason("restored", ("S2-86", "S2-108"), text),)
     undone = without(revised, change)
-    broken = [
-        v
-        for v in check(brief, undone)
-        if v.rule in RULE_TEXTS and (not v.session_ids or change.session_id in v.session_ids or v.rule in WINDOW_RULES)
-    ]
-    broken = broken or [v for v in check(brief, undone) if v.rule in RULE_TEXTS]
+    violations = [v for v in check(brief, undone) if v.rule in RULE_TEXTS]
+    about_it = [v for v in violations if not v.session_ids or change.session_id in v.session_ids or v.rule in WINDOW_RULES]
+    broken = about_it or violations
     names = list(dict.fromkeys(v.rule for v in broken))
     names.sort(key=lambda name: (RULE_TEXTS[name].directive is None, list(RULE_TEXTS).index(name)))
     if names:
