@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from service.documents.athlete import RequestAthlete, read_athlete
-from service.documents.base import Flag, Identifier, Instant, Label, LocalDate, Part
+from service.documents.base import Flag, Identifier, Instant, Label, LocalDate, Name, Part
 from service.documents.canonical import canonical_json, fingerprint
 from service.documents.coach_words import ClearanceDocument, OverrideDocument, read_clearance, read_override
 from service.documents.limits import MOST_REPORTS
@@ -52,7 +52,7 @@ class AdjustRequestDocument(Part):
     overrides: Annotated[list[OverrideDocument], Field(max_length=50)] = Field(default_factory=list)
     clearances: Annotated[list[ClearanceDocument], Field(max_length=50)] = Field(default_factory=list)
     perf_trend: PerfTrend = PerfTrend.UNKNOWN
-    policy: Annotated[Label, Field(min_length=1)] = "default"
+    policy: Name = "default"
     options: OptionsPart = Field(default_factory=OptionsPart)
 
 

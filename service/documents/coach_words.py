@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from service.documents.base import Instant, Label, LocalDate, Part, Text
+from service.documents.base import Instant, Label, LocalDate, Name, Part, Text
 from service.documents.report import RedFlags
 from service.documents.state import Level
 from service.domain.assessment import Clearance, Override
@@ -24,7 +24,7 @@ def _known_scope(scope: str) -> str:
 class OverrideDocument(Part):
     """A coach's decision. How long it may last and how much reason it needs is judged with the assessment, in local dates."""
 
-    coach: Annotated[Label, Field(min_length=1)]
+    coach: Name
     scope: Annotated[Label, AfterValidator(_known_scope)]
     value: Any
     reason: Text
@@ -44,7 +44,7 @@ class OverrideDocument(Part):
 class ClearanceDocument(Part):
     """Somebody entitled says that flags are settled; an empty `scope` clears all flags older than the date."""
 
-    by: Annotated[Label, Field(min_length=1)]
+    by: Name
     date: LocalDate
     scope: RedFlags = Field(default_factory=list)
     note: Text | None = None

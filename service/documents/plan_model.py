@@ -8,7 +8,7 @@ from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, model_valida
 from pydantic_core import PydanticCustomError
 
 from service.documents.athlete import AthleteDocument, AvailabilityPart
-from service.documents.base import Count, Extensions, Flag, Instant, Label, LocalDate, PlanPart, Text, Weekday, Zone
+from service.documents.base import Count, Extensions, Flag, Instant, Label, LocalDate, Name, PlanPart, Text, Weekday, Zone
 from service.documents.limits import MOST_SESSIONS
 from service.documents.quantities import Distance, Quantity, WeeklyAmount
 from service.documents.session import ExternalId, SessionDocument
@@ -97,7 +97,7 @@ class PlanDocument(PlanPart):
     document: Literal["plan/1"] = Field(alias="schema")
     id: Label | None = None
     external_ids: list[ExternalId] | None = None
-    name: Annotated[Label, Field(min_length=1)]
+    name: Name
     description: Text | None = None
     language: Label | None = None
     timezone: Zone

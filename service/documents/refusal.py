@@ -149,7 +149,7 @@ IN_WORDS: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] = {
     "less_than_equal": lambda c: ("out-of-range", f"must be at most {_plain(c['le'])}"),
     "less_than": lambda c: ("out-of-range", f"must be less than {_plain(c['lt'])}"),
     "too_long": lambda c: ("too-many", f"may hold at most {c['max_length']} entries"),
-    "too_short": lambda c: ("too-few", f"must hold at least {c['min_length']}"),
+    "too_short": lambda c: ("too-few", f"must hold at least {c['min_length']} entry"),
     "string_too_long": lambda c: ("too-long", f"may have at most {c['max_length']} characters"),
     "string_too_short": lambda c: ("too-short", f"must have at least {c['min_length']} characters"),
     "string_pattern_mismatch": lambda _: ("bad-id", "must be 1 to 64 letters (A-Z, a-z), digits or . _ : -"),

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from service.assessment.red_flags import CODES
-from service.documents.base import Flag, Instant, Label, LocalDate, Part, Text
+from service.documents.base import Flag, Instant, Label, LocalDate, Name, Part, Text
 from service.documents.canonical import fingerprint
 from service.domain.report import Eased, FuelAfter, Fuelling, Hydration, Illness, Report, Side, Source, Surface, Timing, Trend
 from service.domain.session import Sport
@@ -37,8 +37,8 @@ class ReportDocument(Part):
     """Only `observed_at` is required. Absent means unknown, never 0; `flags: null` is not asked, `[]` is asked and none."""
 
     document: Literal["report/1"] | None = Field(default=None, alias="schema")
-    id: Annotated[Label, Field(min_length=1)] | None = None
-    athlete_ref: Annotated[Label, Field(min_length=1)] | None = None
+    id: Name | None = None
+    athlete_ref: Name | None = None
     source: Source = Source.ATHLETE
     observed_at: Instant
     submitted_at: Instant | None = None

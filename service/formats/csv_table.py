@@ -45,7 +45,7 @@ class CsvTable:
             plan = plan_document(raw, name=name)
         except BadInput as error:
             known = {finding.pointer for finding in findings}
-            placed = (Finding(_place(f.pointer, table, headers), f.code, f.detail) for f in error.findings)
+            placed = (_placed(finding, table, headers) for finding in error.findings)
             refuse([*findings, *(finding for finding in placed if finding.pointer not in known)], name)
         if findings:
             refuse(findings, name)
@@ -116,6 +116,14 @@ def _plan_facts(table: Table, headers: Mapping[str, str], name: str) -> dict[str
     for row in reversed(table.rows):
         facts.update({headers[c]: rearm(cell).strip() for c, cell in row.cells.items() if headers[c] in PLAN_COLUMNS})
     return {"name": facts["plan"], "timezone": facts["timezone"]}
+
+
+def _placed(finding: Finding, table: Table, headers: Mapping[str, str]) -> Finding:
+    """The finding at its cell; what it calls `value` or `duration_s` is there called by its column."""
+    place = _place(finding.pointer, table, headers)
+    field, column = finding.pointer.rpartition("/")[2], place.partition("column ")[2]
+    own_name = column and finding.detail.startswith(f"{field} ")
+    return Finding(place, finding.code, column + finding.detail[len(field) :] if own_name else finding.detail)
 
 
 def _place(pointer: str, table: Table, headers: Mapping[str, str]) -> str:
