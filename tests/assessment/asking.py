@@ -36,14 +36,24 @@ def ask(
     return assess(now, reports, plan, athlete, state, overrides, clearances, policy, perf_trend=perf_trend)
 
 
-def seen(now: datetime, reports: Sequence[Report] = (), *, plan: Plan = PLAN_A, athlete: Athlete = ATHLETE_A, policy: Policy = POLICY, state: State | None = None) -> Features:
+def seen(
+    now: datetime,
+    reports: Sequence[Report] = (),
+    *,
+    plan: Plan = PLAN_A,
+    athlete: Athlete = ATHLETE_A,
+    policy: Policy = POLICY,
+    state: State | None = None,
+) -> Features:
     """The features alone."""
     timeline = read_timeline(plan, now, reports, athlete.timezone, connected=athlete.connected)
     signals = normalise(reports, plan, timeline, athlete, policy, now)
     return observe(signals, plan, timeline, athlete, state or State(), policy, PerfTrend.UNKNOWN)
 
 
-def signals(now: datetime, reports: Sequence[Report], *, plan: Plan = PLAN_A, athlete: Athlete = ATHLETE_A, policy: Policy = POLICY) -> tuple[Signal, ...]:
+def signals(
+    now: datetime, reports: Sequence[Report], *, plan: Plan = PLAN_A, athlete: Athlete = ATHLETE_A, policy: Policy = POLICY
+) -> tuple[Signal, ...]:
     timeline = read_timeline(plan, now, reports, athlete.timezone)
     return normalise(reports, plan, timeline, athlete, policy, now)
 

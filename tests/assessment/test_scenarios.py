@@ -29,7 +29,9 @@ def test_sc01_one_mild_report_changes_nothing() -> None:
 
 
 def test_sc02_stiff_start_that_eases_keeps_the_plan() -> None:
-    report = a_report(at("2026-03-04", "06:45"), 5, timing=Timing.START, eased=Eased.YES, eased_after_min=12, sleep_h=6.5, fuelling=Fuelling.FASTED)
+    report = a_report(
+        at("2026-03-04", "06:45"), 5, timing=Timing.START, eased=Eased.YES, eased_after_min=12, sleep_h=6.5, fuelling=Fuelling.FASTED
+    )
     answer = ask(at("2026-03-04", "08:00"), [report])
     assert (answer.klass, answer.level) == (ReportClass.P1_START, 0)
     assert {TagName.WARMUP, TagName.FUEL} <= {tag.tag for tag in answer.tags}
