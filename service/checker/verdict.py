@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from service.checker.case import Case
 from service.checker.content import forms
 from service.checker.integrity import facts_untouched, ids_unique, new_sessions, nothing_lost, original_kept
@@ -25,5 +27,10 @@ GROUND = (
 
 def check(brief: Brief, revised: Plan) -> tuple[Violation, ...]:
     """Every hard rule that the finished plan breaks against the coach's plan in `brief`; nothing when it may be shown."""
-    case = Case(brief, revised)
-    return tuple(violation for rule in (*GROUND, *UNARY, *PLAN_RULES) for violation in rule.violations(case))
+    return tuple(violations_of(Case(brief, revised)))
+
+
+def violations_of(case: Case) -> Iterator[Violation]:
+    """The same one after the other, for callers that stop at the first."""
+    for rule in (*GROUND, *UNARY, *PLAN_RULES):
+        yield from rule.violations(case)

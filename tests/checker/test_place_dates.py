@@ -116,7 +116,9 @@ def test_a_new_date_must_have_room(entry, wrong):
 
 def test_the_own_date_needs_no_room():
     athlete = replace(RUNNER, availability=(Availability(date=day(2), available=False),))
-    assert "availability" not in broken(a_brief([a_session("s", day(2), "steady")], athlete=athlete), eased(a_session("s", day(2), "steady")))
+    assert "availability" not in broken(
+        a_brief([a_session("s", day(2), "steady")], athlete=athlete), eased(a_session("s", day(2), "steady"))
+    )
 
 
 @pytest.mark.parametrize(

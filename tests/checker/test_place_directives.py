@@ -151,7 +151,9 @@ def test_rest_dates_hold_nothing_but_rest_and_short_core(session, wrong):
     assert "rest-dates" not in broken(a_brief([session], rest_dates=(day(2),)))
 
 
-@pytest.mark.parametrize(("level", "affected", "wrong"), [(2, Sport.RUN, True), (3, Sport.RUN, False), (2, None, False), (2, Sport.BIKE, False)])
+@pytest.mark.parametrize(
+    ("level", "affected", "wrong"), [(2, Sport.RUN, True), (3, Sport.RUN, False), (2, None, False), (2, Sport.BIKE, False)]
+)
 def test_what_did_not_make_the_legs_heavy_keeps_its_form_at_low_levels(level, affected, wrong):
     ride = a_session("b", day(2), "steady", 60, sport="bike")
     brief = a_brief([ride], level=level, affected_sport=affected)

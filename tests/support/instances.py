@@ -288,3 +288,22 @@ def _wishes(rng: Random, timeline: Timeline, directives: Directives) -> tuple[tu
     if rng.random() < 0.5:
         return (), (Refusal(f"{session.id}:{rng.choice(['move', 'drop', 'ease', 'shorten', 'swap'])}"),)
     return (Pin(session.id, session.date + timedelta(days=rng.choice([0, 0, 1]))),), ()
+
+
+def a_tiny_problem(seed: int) -> Brief:
+    """Three to five sessions, some of them done or locked, under directives of every level: small enough to try every plan."""
+    rng = Random(f"tiny/{seed}")
+    athlete = replace(_athlete(rng), max_sessions_per_day=rng.choice([1, 2]))
+    sport, templates = rng.choice([(Sport.RUN, RUNNER), (Sport.RUN, RUNNER), (Sport.RUN, TRIATHLETE), (Sport.BIKE, CYCLIST)])
+    rows = sorted(rng.sample(rng.choice(templates), rng.choice([2, 3, 3])), key=lambda row: row[0])
+    monday = MONDAY + timedelta(days=7)
+    sessions = [_session(rng, f"a{n}", monday, row, rng.choice([0.8, 1.0])) for n, row in enumerate(rows)]
+    past = [_session(rng, f"p{n}", MONDAY, row, 1.0) for n, row in enumerate(rows)]
+    later = [_session(rng, "b0", monday + timedelta(days=7), rng.choice(rows), 1.0)] if rng.random() < 0.4 else []
+    plan = a_plan(_with_groups(rng, [*past, *sessions, *later]), first_weekday=rng.choice([0, 0, 6]))
+    now = at(monday + timedelta(days=rng.choice([-1, -1, 0, 1])), rng.choice(["06:00", "20:00"]))
+    plan = _with_history(rng, plan, now.date())
+    timeline = read_timeline(plan, now, (), ZONE)
+    directives = replace(_directives(rng, plan, timeline, athlete, sport), core_min=0)
+    pins, refusals = _wishes(rng, timeline, directives)
+    return Brief(plan, timeline, athlete, directives, POLICY, pins, refusals, 14)

@@ -24,7 +24,11 @@ AFTER_KEYS = (
 
 def measure(brief: Brief, revised: Plan) -> tuple[tuple[str, int], ...]:
     """Name and value of every level, in the order in which they are minimised; whole numbers, smaller is better."""
-    case = Case(brief, revised)
+    return levels_of(Case(brief, revised))
+
+
+def levels_of(case: Case) -> tuple[tuple[str, int], ...]:
+    """The same for a case that is laid out already."""
     keys = [(f"key_sessions_rank_{rank}", value) for rank, value in sorted(changes.key_sessions(case).items())]
     rest = [(name, level(case)) for name, level in AFTER_KEYS]
     return (("directives_unmet", directives_unmet(case)), *keys, *rest)

@@ -81,9 +81,10 @@ def after_sequence(case: Case) -> Iterator[Finding]:
 
 
 def _last_of_sequences(case: Case) -> list[Standing]:
-    last: dict[str, Standing] = {}
-    for standing in sorted(case.present, key=lambda s: order_key(s.now)):
-        group = standing.now.group
-        if group is not None and group.kind is GroupKind.SEQUENCE:
-            last[group.id] = standing
-    return list(last.values())
+    """The member that the coach put last in each sequence, unless it was dropped: then there is no back-to-back to recover from."""
+    last: dict[str, PlannedSession] = {}
+    for session in sorted(case.planned, key=order_key):
+        if session.group is not None and session.group.kind is GroupKind.SEQUENCE:
+            last[session.group.id] = session
+    ids = {session.id for session in last.values()}
+    return [s for s in case.present if s.now.id in ids]
