@@ -29,13 +29,14 @@ class Model:
             self.cp.add_bool_or([])
         for rule in ALL:
             if rule.name not in without and rule.applies_to(problem):
-                rule.post(self.cp, self.choices, problem)
+                rule.post(self.choices, problem)
         self.choices.finish()
         self.aims: list[Aim] = [aim for level in levels for aim in level(self.choices, problem)]
 
     def value(self, aim: Aim, values: Sequence[int]) -> int:
         """What the level comes to at these values of all variables."""
-        return aim.constant + sum(cost for p, cost in aim.costs if values[p.number]) + sum(values[x.index] for x in aim.extras)
+        derived = sum(values[int(extra.index)] for extra in aim.extras)
+        return aim.constant + derived + sum(cost for p, cost in aim.costs if values[p.number])
 
     def _spread(self, aim: Aim) -> tuple[int, int]:
         """Least and greatest sum of the costs of placements that are still possible."""

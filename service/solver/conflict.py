@@ -6,7 +6,7 @@ the rest is solved again; what is reported was proved infeasible by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -39,7 +39,7 @@ def explain_conflict(problem: Problem, limits: Limits) -> Conflict:
 def is_infeasible(problem: Problem, without: Collection[str], limits: Limits) -> bool:
     """Proved infeasible without these rules; a limit that ran out proves nothing."""
     model = Model(problem, without, levels=())
-    return new_solver(limits.deterministic_time, model.size).solve(model.cp) == cp_model.INFEASIBLE
+    return new_solver(limits.deterministic_time, linear=True).solve(model.cp) == cp_model.INFEASIBLE
 
 
 def _shrink_rules(problem: Problem, limits: Limits) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ class _Way:
 
     rule: str
     text: str
-    problem: Callable[[], Problem]
+    problem: Problem
     without: frozenset[str] = frozenset()
 
 
@@ -80,7 +80,7 @@ def _relaxations(problem: Problem, needed: Brief, core: Collection[str], limits:
     """Single loosenings after which a plan fits, the one with the best levels first."""
     found: list[tuple[list[int], Relaxation]] = []
     for way in _ways(problem, needed, core):
-        model = Model(way.problem(), way.without, LEVELS)
+        model = Model(way.problem, way.without, LEVELS)
         search = Search(model, limits)
         search.run(model.aims)
         if search.chosen is not None:
@@ -93,10 +93,10 @@ def _ways(problem: Problem, needed: Brief, core: Collection[str]) -> Iterator[_W
     brief = problem.brief
     for pin in needed.pins if "pin" in core else ():
         less = replace(brief, pins=tuple(p for p in brief.pins if p != pin))
-        yield _Way("pin", f"Give up: {say_pin(pin)}.", lambda less=less: read_problem(less))
+        yield _Way("pin", f"Give up: {say_pin(pin)}.", read_problem(less))
     for refusal in needed.refusals if "refusal" in core else ():
         less = replace(brief, refusals=tuple(r for r in brief.refusals if r != refusal))
-        yield _Way("refusal", f"Accept after all: {refusal.key}.", lambda less=less: read_problem(less))
+        yield _Way("refusal", f"Accept after all: {refusal.key}.", read_problem(less))
     yield from _more_room(problem, core)
 
 
@@ -110,4 +110,4 @@ def _more_room(problem: Problem, core: Collection[str]) -> Iterator[_Way]:
         if has.available and has.max_minutes is not None and mover.traits.minutes > has.max_minutes:
             more = mover.traits.minutes - has.max_minutes
             text = f"Allow {more} more minutes on {pin.date:%a %-d %b}."
-            yield _Way("availability", text, lambda: problem, frozenset({"availability"}))
+            yield _Way("availability", text, problem, frozenset({"availability"}))

@@ -19,4 +19,4 @@ class Floor:
     def value(self, values: Sequence[int]) -> int:
         """The least whole number that satisfies the bound at these values."""
         total = self.constant + sum(w * values[v.index] for v, w in zip(self.literals, self.weights, strict=True))
-        return -(-total // self.step)
+        return int(-(-total // self.step))

@@ -15,7 +15,6 @@ from service.solver.traits import Traits
 from service.solver.unary import DROPPING, UNARY, UnaryRule
 from service.solver.unary.dates import may_travel, most_days
 
-
 Written = tuple[Shape, Traits]
 Rules = tuple[tuple[str, UnaryRule], ...]
 

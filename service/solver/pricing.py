@@ -14,15 +14,10 @@ from service.solver.outcome import Limits, NoPlanFits, NotDecided
 def price_of(brief: Brief, refusal: Refusal, levels: Sequence[LevelResult], limits: Limits) -> Price | None:
     """The first level that gets worse and by how much; None where the limit ran out before there was an answer."""
     outcome = solve(replace(brief, refusals=(*brief.refusals, refusal)), limits)
-    match outcome:
-        case NoPlanFits():
-            return Price(feasible=False, conflict=outcome.conflict.text)
-        case NotDecided(best=None):
-            return None
-        case NotDecided(best=best) if best is not None:
-            return _compare(levels, best.levels)
-        case _:
-            return _compare(levels, outcome.levels)
+    if isinstance(outcome, NoPlanFits):
+        return Price(feasible=False, conflict=outcome.conflict.text)
+    found = outcome.best if isinstance(outcome, NotDecided) else outcome
+    return None if found is None else _compare(levels, found.levels)
 
 
 def _compare(before: Sequence[LevelResult], after: Sequence[LevelResult]) -> Price:

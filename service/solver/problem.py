@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache, cached_property
 from fractions import Fraction
+from functools import cache, cached_property
 from math import ceil, floor
 
+from service.domain.adjustment import Pin
 from service.domain.assessment import DayRuleKind, Directives, Scope, Window
 from service.domain.athlete import Availability
 from service.domain.brief import Brief
-from service.domain.adjustment import Pin
 from service.domain.classes import LongThresholds, is_run
 from service.domain.history import DoneSession
 from service.domain.policy import Policy
@@ -173,6 +173,11 @@ class Problem:
     def reference_in(self, span: Span) -> list[Standing]:
         return [s for day in span.days() for s in self.reference_on.get(day, ())]
 
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Facts and movers of the reference."""
+        return (*self.facts, *self.movers)
+
     def is_taken(self, day: int) -> bool:
         """A training day whatever is dropped: by a fact, or by a spared session that stands there."""
         standing = self.reference_on.get(day, ())
@@ -184,7 +189,7 @@ class Problem:
     def sequence_ends(self) -> list[Standing]:
         """The last member of every back-to-back that a placed session may follow."""
         ends: dict[str, Standing] = {}
-        for standing in (*self.facts, *self.movers):
+        for standing in self.standings:
             group = standing.session.group
             if group is not None and group.kind is GroupKind.SEQUENCE:
                 best = ends.get(group.id)
@@ -195,7 +200,7 @@ class Problem:
     def groups(self) -> dict[str, list[Standing]]:
         """Members of each group that holds a session that may change."""
         members: dict[str, list[Standing]] = defaultdict(list)
-        for standing in (*self.facts, *self.movers):
+        for standing in self.standings:
             if standing.session.group is not None:
                 members[standing.session.group.id].append(standing)
         return {key: found for key, found in sorted(members.items()) if any(isinstance(s, Mover) for s in found)}
@@ -220,7 +225,8 @@ def read_problem(brief: Brief) -> Problem:
     for fact in facts:
         by_day[fact.day].append(fact)
     reference: dict[int, list[Standing]] = defaultdict(list)
-    for standing in (*facts, *movers):
+    standings: tuple[Standing, ...] = (*facts, *movers)
+    for standing in standings:
         reference[standing.day].append(standing)
     return Problem(
         brief=brief, calendar=calendar, longs=longs, movers=movers, facts=tuple(facts),
@@ -239,7 +245,9 @@ def _day_rules(brief: Brief, calendar: Calendar) -> dict[int, tuple[DayRuleKind,
     return {day: tuple(sorted(kinds)) for day, kinds in rules.items()}
 
 
-def _split(brief: Brief, calendar: Calendar, longs: LongThresholds, opened: Iterable[PlannedSession]) -> tuple[tuple[Mover, ...], list[Fact]]:
+def _split(
+    brief: Brief, calendar: Calendar, longs: LongThresholds, opened: Iterable[PlannedSession]
+) -> tuple[tuple[Mover, ...], list[Fact]]:
     pins = {pin.session_id: pin for pin in brief.pins}
     refused: dict[str, set[str]] = defaultdict(set)
     for refusal in brief.refusals:

@@ -16,8 +16,9 @@ from service.solver.objectives import Aim
 from service.solver.outcome import Limits
 from service.solver.stages import Stage, stages_of
 
-SMALL = 500
-"""Up to so many variables the model is solved as it is; above, one round of presolve pays."""
+QUICK = 0.006
+"""Deterministic time given to plain search before the linear relaxation is brought in."""
+DECIDED = (cp_model.OPTIMAL, cp_model.INFEASIBLE)
 
 
 @dataclass
@@ -64,51 +65,61 @@ class Search:
         self.model.keep_at_lower_bound(aim)
 
     def _search(self, stage: Stage) -> None:
+        """Most stages fall to plain search at once; the others get the linear relaxation, without which they take for ever."""
         weights = self.model.weights(stage)
         literals, costs, constant = self.model.objective(stage, weights)
         self.model.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, costs) + constant)
+        solver, status = self._attempt(min(QUICK, self._left), linear=False)
+        if status not in DECIDED and self._left > 0:
+            solver, status = self._attempt(self._left, linear=True)
+        if status == cp_model.INFEASIBLE:
+            self.infeasible = True
+        elif self.chosen is not None:
+            self._record(stage, weights, proved=status == cp_model.OPTIMAL, bound=solver.best_objective_bound)
+
+    @property
+    def _left(self) -> float:
+        return max(0.0, self.limits.deterministic_time - self.spent)
+
+    def _attempt(self, budget: float, *, linear: bool) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         self._hint()
-        solver = new_solver(self.limits.deterministic_time - self.spent, len(self.values))
+        solver = new_solver(budget, linear=linear)
         status = solver.solve(self.model.cp)
         self.spent += solver.deterministic_time
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             answer = solver.response_proto.solution
             self.chosen = [n for n in range(self.model.size) if answer[n]]
             self.values = self.model.choices.complete(self.chosen)
-            self._record(stage, weights, proved=status == cp_model.OPTIMAL, bound=solver.best_objective_bound)
-        elif status == cp_model.INFEASIBLE:
-            self.infeasible = True
-        elif self.chosen is not None:
-            self._record(stage, weights, proved=False, bound=None)
+        return solver, status
 
     def _hint(self) -> None:
-        self.model.cp.clear_hints()
         hint = self.model.cp.proto.solution_hint
+        hint.vars.clear()
+        hint.values.clear()
         known = self.values or self.model.reference_values()
         hint.vars.extend(range(len(known)))
         hint.values.extend(known)
 
-    def _record(self, stage: Stage, weights: Sequence[int], *, proved: bool, bound: float | None) -> None:
+    def _record(self, stage: Stage, weights: Sequence[int], *, proved: bool, bound: float) -> None:
         for number, (aim, weight) in enumerate(zip(stage.aims, weights, strict=True)):
             value = self._value(aim)
             least = self.model.lower_bound(aim)
-            if number == 0 and bound is not None and not proved:
+            if number == 0 and not proved:
                 least = max(least, min(value, int(bound // weight)))
             self.results.append(LevelResult(aim.name, value, value if proved else least, proved=proved))
             if proved:
                 self.model.fix(aim, value)
 
 
-def new_solver(budget: float, variables: int) -> cp_model.CpSolver:
+def new_solver(budget: float, *, linear: bool) -> cp_model.CpSolver:
     """One worker, a fixed seed and deterministic limits: the same answer everywhere. See docs/decisions for the settings."""
     solver = cp_model.CpSolver()
     p = solver.parameters
     p.num_workers = 1
     p.random_seed = 1
-    p.max_deterministic_time = max(budget, 0.0)
-    p.cp_model_presolve = variables > SMALL
-    p.max_presolve_iterations = 1
+    p.max_deterministic_time = budget
+    p.cp_model_presolve = False
     p.cp_model_probing_level = 0
-    p.linearization_level = 2
+    p.linearization_level = 2 if linear else 0
     p.symmetry_level = 0
     return solver

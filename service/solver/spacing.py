@@ -31,7 +31,14 @@ def items(choices: Choices, test: Test) -> dict[int, list[Item]]:
 
 
 def keep_apart(
-    choices: Choices, first: Test, second: Test, days: int, *, exempt: Pair | None = None, either_order: bool = True, same_day: bool = True,
+    choices: Choices,
+    first: Test,
+    second: Test,
+    days: int,
+    *,
+    exempt: Pair | None = None,
+    either_order: bool = True,
+    same_day: bool = True,
 ) -> None:
     """A `second` session does not stand less than `days` dates after (or on the date of) a `first` one.
 
@@ -43,7 +50,11 @@ def keep_apart(
         for gap in range(0 if same_day else 1, days):
             for other in late.get(day + gap, ()):
                 for one in ones:
-                    if one.planned.id != other.planned.id and not _may_stay(one, other, gap, either_order) and not (exempt and exempt(one, other)):
+                    if (
+                        one.planned.id != other.planned.id
+                        and not _may_stay(one, other, gap, either_order)
+                        and not (exempt and exempt(one, other))
+                    ):
                         choices.keep_from_meeting(one, other)
 
 

@@ -21,8 +21,8 @@ TOGETHER = {
     "days_moved": 2,
     "load_spread": 3,
     "easy_share_gap": 4,
-    "preferences": 5,
-    "tie_break": 6,
+    "preferences": 4,
+    "tie_break": 4,
 }
 """Levels with the same number share a solve; key sessions go with the first. Chosen by measurement."""
 

@@ -112,7 +112,7 @@ class Choices:
             self.model.add(cp_model.LinearExpr.sum(open_days) <= room)
 
     def forbid(self, placement: Placement) -> None:
-        """This placement does not happen."""
+        """Take this placement out."""
         if placement.number not in self.impossible:
             self.impossible.add(placement.number)
             self.model.add_bool_or([~self.literals[placement.number]])

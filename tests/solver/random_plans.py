@@ -15,7 +15,16 @@ from tests.support.builders import ZONE, a_plan, a_session, at
 FIRST_MONDAY = date(2026, 2, 2)
 TODAY = date(2026, 3, 4)
 QUALITY = (Kind.INTERVAL, Kind.TEMPO, Kind.HILLS, Kind.THRESHOLD)
-OTHERS = (("easy", "run"), ("easy", "run"), ("easy", "run"), ("steady", "run"), ("easy", "bike"), ("easy", "swim"), ("strength", "strength"), ("core", "strength"))
+OTHERS = (
+    ("easy", "run"),
+    ("easy", "run"),
+    ("easy", "run"),
+    ("steady", "run"),
+    ("easy", "bike"),
+    ("easy", "swim"),
+    ("strength", "strength"),
+    ("core", "strength"),
+)
 
 
 def a_random_plan(seed: int, weeks: int = 8) -> Plan:
@@ -25,7 +34,9 @@ def a_random_plan(seed: int, weeks: int = 8) -> Plan:
     pattern = _week(random)
     for week in range(weeks):
         for number, (weekday, kind, sport, minutes, rank) in enumerate(pattern):
-            sessions.append(_session(random, f"s{week}-{number}", FIRST_MONDAY + timedelta(days=7 * week + weekday), kind, sport, minutes, rank))
+            sessions.append(
+                _session(random, f"s{week}-{number}", FIRST_MONDAY + timedelta(days=7 * week + weekday), kind, sport, minutes, rank)
+            )
     return a_plan(sessions, name=f"random {seed}")
 
 
@@ -46,15 +57,17 @@ def _week(random: Random) -> list[tuple[int, str, str, int, int | None]]:
     return week
 
 
-def _session(random: Random, id: str, day: date, kind: str, sport: str, minutes: int, rank: int | None) -> PlannedSession:
+def _session(random: Random, name: str, day: date, kind: str, sport: str, minutes: int, rank: int | None) -> PlannedSession:
     evening = sport == Sport.STRENGTH
     session = a_session(
-        id, day, kind, minutes, sport=sport, part_of_day=PartOfDay.EVENING if evening else PartOfDay.AM,
+        name, day, kind, minutes, sport=sport, part_of_day=PartOfDay.EVENING if evening else PartOfDay.AM,
         start_time=time(18) if evening else None, priority=Priority.KEY if rank else Priority.NORMAL, key_rank=rank,
     )  # fmt: skip
     if rank and kind != "long" and random.random() < 0.2:
         short = ShorterForm(duration_s=session.duration_s * 2 // 3, load=session.load * 2 // 3)
-        return a_session(id, day, kind, minutes, sport=sport, part_of_day=PartOfDay.AM, priority=Priority.KEY, key_rank=rank, reduced=short)
+        return a_session(
+            name, day, kind, minutes, sport=sport, part_of_day=PartOfDay.AM, priority=Priority.KEY, key_rank=rank, reduced=short
+        )
     return session
 
 

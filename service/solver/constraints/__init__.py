@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.solver.constraints.base import Constraint
 from service.solver.constraints.after_long import AfterLong
 from service.solver.constraints.after_sequence import AfterSequence
+from service.solver.constraints.base import Constraint
 from service.solver.constraints.cross_training_max import CrossTrainingMax
 from service.solver.constraints.group_together import GroupTogether
 from service.solver.constraints.hard_count import HardCount

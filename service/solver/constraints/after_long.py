@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem, share, share_sequence, share_up
 from service.solver.spacing import Item, items
 from service.solver.traits import Traits
 from service.solver.variables import Choices
+
 
 def _is_free(one: Item, other: Item) -> bool:
     if one.planned.id == other.planned.id or not one.traits.is_same_sport(other.traits):
@@ -26,7 +25,7 @@ class AfterLong:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         ratio = problem.policy.spacing.after_long_ratio
         almost = share_up(problem.policy.spacing.long_of_longest_ratio, problem.longest_run)
 

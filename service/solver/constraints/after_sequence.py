@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Fact, Problem, Standing
 from service.solver.spacing import Item, came_after, items
 from service.solver.variables import Choices
+
 
 def _standing(choices: Choices, member: Standing) -> Sequence[Item]:
     if isinstance(member, Fact):
@@ -33,7 +32,7 @@ class AfterSequence:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows) and bool(problem.sequence_ends())
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         days = problem.policy.spacing.after_sequence_easy_days
         ends = problem.sequence_ends()
         for last in ends:

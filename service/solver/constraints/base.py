@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 
@@ -21,7 +19,7 @@ class Constraint(Protocol):
         """Whether the rule can bind anything here."""
         ...
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         """Write the rule into the model."""
         ...
 

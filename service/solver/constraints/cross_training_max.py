@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.domain.forms import Form
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class CrossTrainingMax:
     """Sessions swapped for cross-training that stand in W1."""
@@ -17,7 +16,7 @@ class CrossTrainingMax:
     def applies_to(self, problem: Problem) -> bool:
         return problem.directives.cross_training.max is not None
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         most = problem.directives.cross_training.max
         if most is not None:
             choices.at_most([(p, 1) for p in choices.standing_in(problem.w1) if p.form is Form.CROSS], most)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ortools.sat.python import cp_model
-
 from service.domain.session import PlannedSession
 from service.domain.timing import order_key
 from service.solver.placements import Placement
 from service.solver.problem import Fact, Problem, Standing
 from service.solver.variables import Choices
+
 
 def _standing(choices: Choices, member: Standing) -> Sequence[Placement | Fact]:
     if isinstance(member, Fact):
@@ -46,7 +45,7 @@ class GroupTogether:
     def applies_to(self, problem: Problem) -> bool:
         return bool(problem.groups())
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for members in problem.groups().values():
             for number, one in enumerate(members):
                 for other in members[number + 1 :]:

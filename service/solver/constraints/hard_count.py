@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.domain.athlete import Gate
 from service.solver.problem import Problem
 from service.solver.variables import Choices
@@ -33,7 +31,7 @@ class HardCount:
     def applies_to(self, problem: Problem) -> bool:
         return bool(_limits(problem))
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for length, most in _limits(problem):
             for first in range(1 - length, problem.last + 1):
                 span = Span(first, first + length - 1)

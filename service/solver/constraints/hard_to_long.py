@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem, share_sequence
 from service.solver.spacing import Item, keep_apart
 from service.solver.traits import Traits
 from service.solver.variables import Choices
+
 
 def _is_hard(traits: Traits) -> bool:
     return traits.hard_leg
@@ -31,5 +30,5 @@ class HardToLong:
     def applies_to(self, problem: Problem) -> bool:
         return problem.policy.spacing.hard_to_long > 0 and acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         keep_apart(choices, _is_hard, _is_long, problem.policy.spacing.hard_to_long, exempt=_is_free)

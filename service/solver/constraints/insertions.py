@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.placements import core_wanted
 from service.solver.problem import Problem
 from service.solver.spacing import Item
 from service.solver.variables import Choices
+
 
 class Insertions:
     """Inserted sessions are at most what the directives want beyond the reference, and none meets other strength."""
@@ -18,7 +17,7 @@ class Insertions:
     def applies_to(self, problem: Problem) -> bool:
         return core_wanted(problem) > 0
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         inserted = choices.placements.insertions
         choices.at_most([(p, 1) for p in inserted], core_wanted(problem))
         for p in inserted:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from math import floor
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem, exact
 from service.solver.variables import Choices
+
 
 class LoadCap:
     """Load in W1 and in W2, races excluded, is at most the cap, or what cannot be changed."""
@@ -18,7 +17,7 @@ class LoadCap:
     def applies_to(self, problem: Problem) -> bool:
         return any(window.load_cap is not None for window, _ in problem.windows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for window, span in problem.windows:
             if window.load_cap is None:
                 continue

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from math import floor
 from datetime import timedelta
-
-from ortools.sat.python import cp_model
+from math import floor
 
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem, exact
 from service.solver.variables import Choices
 from service.solver.window import Span
+
 
 def _planned_load(problem: Problem, span: Span) -> int:
     return sum(s.traits.load for s in problem.reference_in(span) if not s.traits.race)
@@ -34,7 +33,7 @@ class LoadCeiling:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows) and has_history(problem)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         ratio = exact(problem.policy.spacing.load_ceiling_ratio)
         for last in range(problem.last + 1):
             week, before = Span(last - 6, last), Span(last - 27, last - 7)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.traits import Traits
 from service.solver.variables import Choices
+
 
 class MaxHard:
     """HARD leg sessions of the affected sport in a window, races and done ones included."""
@@ -17,7 +16,7 @@ class MaxHard:
     def applies_to(self, problem: Problem) -> bool:
         return any(window.max_hard is not None for window, _ in problem.windows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         def counts(traits: Traits) -> bool:
             return traits.hard and problem.is_affected(traits)
 

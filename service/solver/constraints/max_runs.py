@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.traits import Traits
 from service.solver.variables import Choices
+
 
 class MaxRuns:
     """Leg sessions of the affected sport in a window; races and strength do not count."""
@@ -17,7 +16,7 @@ class MaxRuns:
     def applies_to(self, problem: Problem) -> bool:
         return any(window.max_runs is not None for window, _ in problem.windows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         def counts(traits: Traits) -> bool:
             return problem.is_affected(traits) and not traits.race
 

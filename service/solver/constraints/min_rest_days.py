@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class MinRestDays:
     """Rest days in W1 and W2 are at least what is asked, as far as facts and spared sessions leave them."""
@@ -16,7 +15,7 @@ class MinRestDays:
     def applies_to(self, problem: Problem) -> bool:
         return any(window.min_rest_days for window, _ in problem.windows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for window, span in problem.windows:
             possible = sum(1 for day in span.days() if not problem.is_taken(day))
             wanted = min(window.min_rest_days, possible)

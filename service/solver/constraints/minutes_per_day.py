@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class MinutesPerDay:
     """Minutes on a date are at most what the athlete has, or as many as stood there."""
@@ -16,7 +15,7 @@ class MinutesPerDay:
     def applies_to(self, problem: Problem) -> bool:
         return bool(problem.brief.athlete.availability)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for day in range(problem.last + 1):
             limit = problem.availability(day).max_minutes
             if limit is not None:

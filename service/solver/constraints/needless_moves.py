@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class NeedlessMoves:
     """Sessions that moved although their own place is possible are few."""
@@ -17,6 +16,6 @@ class NeedlessMoves:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         moved = [(p, 1) for p in choices.placements.all if choices.placements.is_needless_move(p)]
         choices.at_most(moved, problem.policy.spacing.most_needless_moves)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 from service.solver.window import Span
+
 
 def _spans(problem: Problem) -> list[Span]:
     """Both windows as one; then the dates after W2 of every plan week that the tail touches."""
@@ -26,7 +25,7 @@ class NoMakeUp:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for span in _spans(problem):
             planned = sum(m.traits.load for m in problem.movers if m.day in span)
             choices.at_most(choices.load_in(span), planned)

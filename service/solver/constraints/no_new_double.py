@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.spacing import Item
 from service.solver.variables import Choices
+
 
 def _is_alike(one: Item, other: Item) -> bool:
     return not (one.traits.endurance and other.traits.strength) and not (one.traits.strength and other.traits.endurance)
@@ -19,9 +18,9 @@ class NoNewDouble:
     rows: tuple[str, ...] = ()
 
     def applies_to(self, problem: Problem) -> bool:
-        return True
+        return bool(problem.movers)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for day in range(problem.last + 1):
             standing: list[Item] = [*problem.facts_on.get(day, ()), *choices.standing_on(day)]
             standing = [item for item in standing if not item.traits.light]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class OneRunADay:
     """Runs on a date are at most one, or as many as stood there."""
@@ -14,9 +13,9 @@ class OneRunADay:
     rows: tuple[str, ...] = ()
 
     def applies_to(self, problem: Problem) -> bool:
-        return True
+        return bool(problem.movers)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for day in range(problem.last + 1):
             most = max(1, sum(1 for s in problem.reference_on.get(day, ()) if s.traits.run))
             given = sum(1 for f in problem.facts_on.get(day, ()) if f.traits.run)

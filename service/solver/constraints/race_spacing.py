@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.domain.policy.spacing import RaceRecovery
 from service.domain.session import Kind, Sport
 from service.solver.problem import Problem
 from service.solver.spacing import Item, came_after, items
 from service.solver.variables import Choices
+
 
 def find_class(problem: Problem, race: Item) -> str | None:
     """The class of the table `after_race`; None where it has no row for this."""
@@ -80,9 +79,9 @@ class RaceSpacing:
     rows: tuple[str, ...] = ("R2.7-3", "R2.7-4", "R2.7-5")
 
     def applies_to(self, problem: Problem) -> bool:
-        return True
+        return bool(problem.movers)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for day, races in _races(choices).items():
             for race in races:
                 recovery = find_recovery(problem, race)

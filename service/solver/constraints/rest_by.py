@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 from service.solver.window import Span
+
 
 class RestBy:
     """At least one rest day from day0 to the date that the level names."""
@@ -17,7 +16,7 @@ class RestBy:
     def applies_to(self, problem: Problem) -> bool:
         return problem.directives.rest_by is not None
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         if problem.directives.rest_by is None:
             return
         span = Span(problem.calendar.day0, problem.calendar.day(problem.directives.rest_by))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 from service.solver.window import Span
+
 
 class RestInSeven:
     """Every seven dates in a row hold the rest days that a body needs, or as many as they held."""
@@ -18,7 +17,7 @@ class RestInSeven:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         spacing = problem.policy.spacing
         novice = problem.brief.athlete.is_novice and problem.policy.on("S4-33")
         wanted = spacing.rest_days_in_seven_novice if novice else spacing.rest_days_in_seven

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class RunMinutesCap:
     """Run minutes in W1, done ones included."""
@@ -16,7 +15,7 @@ class RunMinutesCap:
     def applies_to(self, problem: Problem) -> bool:
         return problem.directives.run_minutes_cap is not None
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         cap = problem.directives.run_minutes_cap
         if cap is None:
             return

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem, share
 from service.solver.variables import Choices
+
 
 class RunSpike:
     """A session that becomes a run stays within reach of the longest done run of 30 days; no run grows."""
@@ -17,7 +16,7 @@ class RunSpike:
     def applies_to(self, problem: Problem) -> bool:
         return problem.longest_capacity_run > 0 and acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         most = share(problem.policy.spacing.run_spike_ratio, problem.longest_capacity_run)
         for p in choices.placements.all:
             became_run = p.mover is None or not p.mover.traits.run

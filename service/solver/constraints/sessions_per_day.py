@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class SessionsPerDay:
     """Training sessions on a date are at most what the athlete can do, or as many as stood there."""
@@ -14,9 +13,9 @@ class SessionsPerDay:
     rows: tuple[str, ...] = ()
 
     def applies_to(self, problem: Problem) -> bool:
-        return True
+        return bool(problem.movers)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         for day in range(problem.last + 1):
             standing = problem.reference_on.get(day, ())
             most = max(problem.brief.athlete.max_sessions_per_day, sum(1 for s in standing if not s.traits.light))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.placements import Placement
 from service.solver.problem import Problem
 from service.solver.spacing import Item, items
 from service.solver.variables import Choices
+
 
 def _is_in_own_place(item: Item) -> bool:
     return not isinstance(item, Placement) or item.is_own_place
@@ -34,7 +33,7 @@ class SpeedStrengthRest:
     def applies_to(self, problem: Problem) -> bool:
         return not problem.policy.spacing.hard_days_hard and acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:  # noqa: ARG002  the days say enough
         fast = items(choices, lambda traits: traits.speed_leg)
         for day, strengths in items(choices, lambda traits: traits.leg_strength).items():
             for gap in (-1, 0, 1):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.spacing import Item, keep_apart
 from service.solver.traits import Traits
 from service.solver.variables import Choices
+
 
 def _is_strength(traits: Traits) -> bool:
     return traits.leg_strength
@@ -35,7 +34,7 @@ class StrengthSpacing:
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         spacing = problem.policy.spacing
         keep_apart(choices, _is_strength, _is_hard, spacing.strength_to_hard, either_order=False, same_day=False)
         keep_apart(choices, _is_strength, _is_long, spacing.strength_to_long, either_order=False, same_day=False)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from service.solver.problem import Problem
 from service.solver.variables import Choices
+
 
 class TrainingDays:
     """Training days of a plan week are at most as many as planned."""
@@ -14,9 +13,9 @@ class TrainingDays:
     rows: tuple[str, ...] = ()
 
     def applies_to(self, problem: Problem) -> bool:
-        return True
+        return bool(problem.movers)
 
-    def post(self, model: cp_model.CpModel, choices: Choices, problem: Problem) -> None:
+    def post(self, choices: Choices, problem: Problem) -> None:
         first_weekday = problem.brief.plan.first_weekday
         weeks = {problem.calendar.week(day, first_weekday) for day in range(problem.last + 1)}
         for week in sorted(weeks, key=lambda span: span.first):

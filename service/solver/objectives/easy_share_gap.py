@@ -9,8 +9,6 @@ from service.solver.traits import Traits
 from service.solver.variables import Choices
 from service.solver.window import Span
 
-MOST = 100_000
-
 
 def easy_share_gap(choices: Choices, problem: Problem) -> list[Aim]:
     aims, span = problem.policy.aims, Span(problem.w1.first, problem.w2.last)
@@ -28,4 +26,5 @@ def easy_share_gap(choices: Choices, problem: Problem) -> list[Aim]:
     floors = [
         Floor(sum(map(weigh, facts)), literals, [weigh(p.traits) for p in standing], step=100) for weigh in (too_little, too_much)
     ]  # fmt: skip
-    return [Aim("easy_share_gap", extras=[choices.least(MOST, floors)])]
+    most = sum(f.minutes for f in facts) + sum(p.traits.minutes for p in standing)
+    return [Aim("easy_share_gap", extras=[choices.least(most, floors)])]

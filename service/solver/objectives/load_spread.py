@@ -9,17 +9,15 @@ from service.solver.objectives.base import Aim
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 
-MOST = 100_000
-
 
 def load_spread(choices: Choices, problem: Problem) -> list[Aim]:
     days = [_Day(choices, problem, day) for day in range(problem.w2.last + 1)]
     days = [day for day in days if day.constant or day.literals]
-    largest = choices.least(MOST, [Floor(day.constant, day.literals, day.weights) for day in days])
     top = max((day.constant + sum(day.weights) for day in days), default=0)
+    largest = choices.least(top, [Floor(day.constant, day.literals, day.weights) for day in days])
     # Counted from `top` downwards, the smallest load is a number that is at least every floor, too.
     depth = choices.least(top, [day.depth(choices, top) for day in days])
-    spread = choices.least(MOST, [Floor(-top, [largest, depth], [1, 1])])
+    spread = choices.least(top, [Floor(-top, [largest, depth], [1, 1])])
     return [Aim("load_spread", extras=[spread])]
 
 
@@ -33,7 +31,7 @@ class _Day:
         self.weights = [p.traits.load for p in standing]
 
     def depth(self, choices: Choices, top: int) -> Floor:
-        """top - load where the date has load, nothing where it has none."""
+        """Top - load where the date has load, nothing where it has none."""
         if self.constant:
             return Floor(top - self.constant, self.literals, [-w for w in self.weights])
         loaded: Any = choices.some_of(self.literals)

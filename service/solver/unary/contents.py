@@ -7,7 +7,6 @@ from datetime import date
 from service.domain.assessment import DayRuleKind
 from service.solver.candidate import Candidate
 from service.solver.problem import Problem, share
-from service.solver.traits import Traits
 
 
 def _before(problem: Problem, c: Candidate, first: date | None) -> bool:
@@ -57,23 +56,30 @@ def _outdoors(_: Problem, c: Candidate) -> bool:
     return (c.traits.hard_leg or (c.traits.long and c.traits.leg)) and c.session.environment != "indoor"
 
 
-def _not_easy(t: Traits) -> bool:
-    return t.leg_strength or (t.leg and not t.easy)
+def _hard(_: Problem, c: Candidate) -> bool:
+    return c.traits.hard
+
+
+def _long(_: Problem, c: Candidate) -> bool:
+    return c.traits.long
+
+
+def _not_easy(_: Problem, c: Candidate) -> bool:
+    return c.traits.leg_strength or (c.traits.leg and not c.traits.easy)
 
 
 DAY_RULES = {
-    DayRuleKind.NO_HARD: lambda _, c: c.traits.hard,
-    DayRuleKind.NO_LONG: lambda _, c: c.traits.long,
-    DayRuleKind.EASY_ONLY: lambda _, c: _not_easy(c.traits),
+    DayRuleKind.NO_HARD: _hard,
+    DayRuleKind.NO_LONG: _long,
+    DayRuleKind.EASY_ONLY: _not_easy,
     DayRuleKind.REST_OR_SHORT_CROSS: _rests,
     DayRuleKind.NO_HARD_OUTDOORS: _outdoors,
-    DayRuleKind.NO_MOVE_IN: lambda _, __: False,
 }
 """What each kind of day forbids; `no_move_in` is a rule of its own."""
 
 
 def day_rule(problem: Problem, c: Candidate) -> bool:
-    return any(DAY_RULES[kind](problem, c) for kind in problem.day_rules.get(c.day, ()))
+    return any(DAY_RULES[kind](problem, c) for kind in problem.day_rules.get(c.day, ()) if kind in DAY_RULES)
 
 
 def rest_dates(problem: Problem, c: Candidate) -> bool:
