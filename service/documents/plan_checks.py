@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from service.documents.limits import MOST_METRES_ON_FOOT, MOST_STEPS, ODD_HARD_SECONDS, ODD_RUN_METRES
 from service.documents.plan_model import PlanDocument
 from service.documents.session import SessionDocument
+from service.documents.session_ids import with_ids
 from service.documents.structure import count_steps
 from service.domain.adjustment import InputWarning
 from service.domain.plan import Plan
@@ -40,7 +41,8 @@ def undated_findings(plan: PlanDocument, *, at: str = "") -> Iterator[Finding]:
 
 
 def plan_warnings(document: PlanDocument, plan: Plan, *, at: str = "") -> Iterator[InputWarning]:
-    """What was accepted and is odd enough to be looked at."""
+    """What was accepted and is odd enough to be looked at; `plan` is what `document` was read as."""
+    document = with_ids(document)
     place = {session.id: f"{at}/sessions/{index}" for index, session in enumerate(document.sessions)}
     for session in plan.sessions:
         yield from _odd(session, place.get(session.id, at))

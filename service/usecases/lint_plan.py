@@ -8,6 +8,7 @@ from datetime import date
 from service.checker import lint
 from service.documents.lint import LintDocument, write_lints
 from service.documents.plan import PlanDocument, read_plan
+from service.documents.plan_checks import plan_warnings
 from service.documents.policy import DEFAULT, load_policy
 from service.domain.athlete import Athlete
 
@@ -22,4 +23,4 @@ def lint_plan(
     policy = load_policy(policy_name)
     plan = read_plan(document, policy)
     who = athlete or plan.athlete or replace(Athlete(), timezone=plan.timezone)
-    return write_lints(plan, lint(plan, who, policy, today))
+    return write_lints(plan, lint(plan, who, policy, today), warnings=(*document.warnings, *plan_warnings(document, plan)))

@@ -1,7 +1,10 @@
 import random
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.documents.adjust_request import AdjustRequestDocument, inputs_sha256, read_request
 from service.documents.refusal import validated
@@ -10,7 +13,7 @@ from service.domain.athlete import Goal
 from service.domain.session import Modality, Sport
 from service.errors import BadInput
 from tests.support.builders import POLICY
-from tests.support.plain import Json, only_finding, plain_plan, plain_report, plain_request, plain_session, with_value
+from tests.support.plain import ANY_JSON, Json, only_finding, plain_plan, plain_report, plain_request, plain_session, with_value
 
 
 def read(**fields: object) -> tuple[Request, tuple[InputWarning, ...]]:
@@ -167,3 +170,32 @@ def test_a_shuffled_request_is_read_the_same() -> None:
     forwards, _ = read(plan=plain_plan(*sessions))
     backwards, _ = read(plan=plain_plan(*reversed(sessions)))
     assert forwards == backwards
+
+
+FULL = plain_request(
+    athlete={"ref": "a", "availability": [{"weekday": "wed"}]},
+    reports=[plain_report()],
+    state={"level": 2, "levels": [{"from": "2026-03-01", "level": 2}]},
+    overrides=[
+        {"coach": "c", "scope": "level", "value": 1, "reason": "r", "created_at": "2026-03-04T09:00:00Z", "expires_on": "2026-03-08"}
+    ],
+    clearances=[{"by": "dr", "date": "2026-03-01"}],
+    options={"pins": [{"session_id": "s-1", "date": "2026-03-06"}], "refuse": ["s-2:move"]},
+)
+PLACES = (
+    "/now", "/athlete", "/athlete/availability", "/athlete/availability/0", "/athlete/timezone", "/athlete/fixed_load", "/reports",
+    "/reports/0", "/reports/0/observed_at", "/reports/0/flags", "/state", "/state/levels", "/state/overrides_in_force", "/state/windows",
+    "/overrides", "/overrides/0/value", "/overrides/0/scope", "/overrides/0/created_at", "/clearances", "/options", "/options/pins",
+    "/options/refuse", "/options/refuse/0", "/policy", "/perf_trend", "/plan/sessions/0", "/extra",
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.sampled_from(PLACES), ANY_JSON)
+def test_whatever_stands_anywhere_in_a_request_it_is_read_or_refused(place: str, value: Any) -> None:
+    try:
+        document = validated(AdjustRequestDocument, with_value(FULL, place, value))
+        read_request(document, POLICY)
+        inputs_sha256(document)
+    except BadInput as error:
+        assert error.findings  # noqa: PT017

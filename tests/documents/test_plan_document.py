@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from service.documents.plan import plan_document, read_plan
 from service.errors import BadInput
 from tests.support.builders import POLICY
-from tests.support.plain import FULL_PLAN, only_finding, plain_plan, plain_session, with_value
+from tests.support.plain import ANY_JSON, FULL_PLAN, only_finding, plain_plan, plain_session, with_value
 
 S = "/sessions/0"
 
@@ -140,11 +140,6 @@ def test_made_ids_come_from_content_and_not_from_the_order() -> None:
     assert by_content == {session.id: (session.date, session.title) for session in backwards.sessions}
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=8,
-)
 PLACES = (
     "/sessions/0/planned", "/sessions/0/planned/duration_s", "/sessions/0/structure", "/sessions/0/structure/steps/1/steps",
     "/sessions/0", "/sessions/0/rpe", "/sessions/0/constraints", "/sessions/0/date", "/sessions/0/original",
@@ -153,8 +148,8 @@ PLACES = (
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from(PLACES), JSON)
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.sampled_from(PLACES), ANY_JSON)
 def test_whatever_stands_anywhere_in_a_plan_it_is_read_or_refused(place: str, value: Any) -> None:
     try:
         document = plan_document(with_value(FULL_PLAN, place, value))

@@ -1,5 +1,7 @@
 import csv
 import io
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from service.documents.plan import plan_document
 from service.errors import BadInput
 from service.formats import read_plan_file, write_plan_file
-from service.formats.columns import COLUMNS
+from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS
 from tests.support.plain import FULL_PLAN, Json, only_finding, plain_plan, plain_session
 
 HEAD = "id,date,sport,kind,duration_min,distance_km,rpe,hard,load,timezone\n"
@@ -183,7 +185,7 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
     ["=1", "'=x", "a\nb", 'q"q', ";", "-"]
 )
 sessions = st.fixed_dictionaries(
-    {"id": st.from_regex(r"\A[A-Za-z0-9._:-]{1,8}\Z"), "date": st.dates().filter(lambda d: 1970 <= d.year < 2200).map(str),
+    {"id": st.integers(0, 10**6).map("s-{}".format), "date": st.dates(date(1970, 1, 1), date(2199, 12, 31)).map(str),
      "sport": st.sampled_from(["run", "bike", "strength", "rest"]), "kind": st.sampled_from(["easy", "tempo", "strength", "rest"])},
     optional={
         "title": words, "coach_notes": words, "hard": st.booleans(), "part_of_day": st.sampled_from(["am", "any"]),
@@ -198,7 +200,7 @@ sessions = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.lists(sessions, min_size=1, max_size=4, unique_by=lambda s: s["id"]))
 def test_reading_what_was_written_gives_what_the_table_carries(given_sessions: list[Json]) -> None:
     raw = plain_plan(*given_sessions)
@@ -207,7 +209,7 @@ def test_reading_what_was_written_gives_what_the_table_carries(given_sessions: l
     assert write_plan_file(read_plan_file(written), "csv") == written
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.binary(max_size=150) | st.text(alphabet="dateskinru,;\n\"'=-2603|\t", max_size=120).map(str.encode))
 def test_no_bytes_make_it_fail_with_anything_but_bad_input(content: bytes) -> None:
     try:
@@ -216,7 +218,7 @@ def test_no_bytes_make_it_fail_with_anything_but_bad_input(content: bytes) -> No
         assert error.findings  # noqa: PT017
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=4, max_size=4), max_size=3), st.permutations([c.name for c in COLUMNS]))
 def test_no_cells_make_it_fail_with_anything_but_bad_input(rows: list[list[str]], names: list[str]) -> None:
     text = io.StringIO(newline="")
@@ -227,3 +229,8 @@ def test_no_cells_make_it_fail_with_anything_but_bad_input(rows: list[list[str]]
         read_plan_file(text.getvalue().encode("utf-8", "replace"))
     except BadInput as error:
         assert error.findings  # noqa: PT017
+
+
+def test_every_column_is_described_on_the_reference_page() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "csv-table.md").read_text("utf-8")
+    assert [name for name in (*BY_NAME, *PLAN_COLUMNS) if f"`{name}`" not in page] == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from hypothesis import strategies as st
+
 from service.errors import BadInput, Finding
 
 Json = dict[str, Any]
@@ -61,6 +63,13 @@ FULL_PLAN: Json = {
     "source": {"format": "grid", "file": "plan.csv", "imported_at": "2026-02-01T08:00:00Z", "options": {"unit": "km"}},
     "extensions": {"sheet": {"Owner": "x"}},
 }  # fmt: skip
+
+
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**6), 10**6) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
 
 
 def plain_session(day: str = "2026-03-05", id: str = "s-1", **fields: Any) -> Json:  # noqa: A002
