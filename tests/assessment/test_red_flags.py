@@ -190,7 +190,7 @@ def test_the_state_goes_down_from_there_by_good_reports_and_not_by_repeating_the
     cleared = [Clearance("Dr A", march(5))]
     stopped = ask(evening(4), FLAGGED).state
     state = ask(evening(5), FLAGGED, state=stopped, clearances=cleared).state
-    assert (state.level, [w.start for w in state.windows][0]) == (3, march(6))
+    assert (state.level, state.windows[0].start) == (3, march(6))
     reports = [*FLAGGED, good(7), good(8)]
     state = ask(evening(7), reports, state=state, clearances=cleared).state
     state = ask(evening(8), reports, state=state, clearances=cleared).state

@@ -28,7 +28,12 @@ class Column:
 
 
 def column_of(case: Case) -> Column:
-    """Where caps, run counts and rest days are read: at level 2 a mild start and little training have those of level 1."""
+    """Where caps, run counts and rest days are read: at level 2 a mild start and little training have those of level 1.
+
+    Two weeks of silence at level 4 leave those of level 3.
+    """
+    if case.verdict.frozen:
+        return Column(min(case.level, FROZEN_LEVEL))
     if case.level != MILD_LEVEL + 1:
         return Column(case.level)
     if case.verdict.mild_start and case.policy.on("G7"):
