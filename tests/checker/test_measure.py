@@ -10,9 +10,8 @@ from service.checker import measure
 from service.domain.assessment import CrossTraining
 from service.domain.plan import Week, WeekGoals
 from service.domain.session import Modality, ShorterForm, Sport
-from tests.support.builders import PLAN_A, POLICY, a_key_session, a_session, at
+from tests.support.builders import PLAN_A, POLICY, a_key_session, a_session, at, changed
 from tests.support.cases import RUNNER, a_brief, crossed, day, dropped, eased, levels, moved, shortened
-from tests.support.builders import changed
 
 BIKE = CrossTraining(min=1, modalities=(Modality.BIKE,))
 RUNS = [a_session(f"r{n}", day(n), minutes=40, rpe=3) for n in (1, 3, 5)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 from itertools import product
-from math import floor
+from math import floor, prod
 
 from service.checker.case import Case
 from service.checker.levels import levels_of
@@ -132,3 +131,8 @@ def _is_long(brief: Brief, was: PlannedSession) -> bool:
 def _light(was: PlannedSession, minutes: int, kind: Kind, rpe: float, sport: Sport) -> PlannedSession:
     load = min(floor(rpe * minutes), was.load)
     return replace(was, kind=kind, sport=sport, duration_s=minutes * 60, load=load, rpe=rpe, rpe_high=rpe, hard=False, distance_m=None)
+
+
+def combinations(candidates: Sequence[Sequence[PlannedSession]]) -> int:
+    """How many plans there are to try."""
+    return prod(len(some) for some in candidates)
