@@ -59,8 +59,7 @@ def _ended(app: typer.Typer) -> int:
         code = app(standalone_mode=False)
         sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
-        _say("interrupted; nothing was left half-written")
-        return Exit.INTERRUPTED
+        code = Exit.INTERRUPTED
     except (PipeClosed, BrokenPipeError):
         # What is still buffered would fail again when the interpreter flushes it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -77,6 +76,8 @@ def _ended(app: typer.Typer) -> int:
     except Exception as error:  # noqa: BLE001  the edge of the program
         _say(f"internal error, please report it: {_place(error)}")
         return Exit.INTERNAL
+    if code == Exit.INTERRUPTED:  # the library reports Ctrl-C inside a command in this way
+        _say("interrupted; nothing was left half-written")
     return code if isinstance(code, int) else Exit.DONE
 
 

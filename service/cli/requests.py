@@ -35,11 +35,9 @@ def read_request_files(files: Files) -> AdjustRequestDocument:
         _alone(files)
         raw = parse_json(read_bytes(files.request), name=name_of(files.request))
         return validated(AdjustRequestDocument, raw, name_of(files.request))
-    parts: dict[str, Any] = {
-        "schema": "adjust-request/1",
-        "now": _wanted(files.now, "--now", "say for which moment, with an offset: --now 2026-03-04T19:00:00+01:00"),
-        "plan": read_plan(_wanted(files.plan, "PLAN", "name a plan, or a whole request with --request FILE")),
-    }
+    plan = _wanted(files.plan, "PLAN", "name a plan, or a whole request with --request FILE")
+    now = _wanted(files.now, "--now", "say for which moment, with an offset: --now 2026-03-04T19:00:00+01:00")
+    parts: dict[str, Any] = {"schema": "adjust-request/1", "now": now, "plan": read_plan(plan)}
     if files.reports is not None:
         parts["reports"] = list(report_documents(read_bytes(files.reports), name=name_of(files.reports)))
     if files.athlete is not None:
@@ -53,7 +51,7 @@ def read_request_files(files: Files) -> AdjustRequestDocument:
 
 def _wanted(value: str | None, option: str, mend: str) -> str:
     if value is None:
-        raise BadInput(f"{option} is missing: {mend}.", findings=[Finding(option, "missing", f"is missing: {mend}.")], place="command line")
+        raise BadInput(f"{option} is missing: {mend}.", findings=[Finding(option, "missing", f"missing; {mend}.")], place="command line")
     return value
 
 

@@ -42,8 +42,8 @@ NO_HARD = Reason("no-hard-before", ("S2-62",), "No hard session before Fri 6 Mar
 CAP = Reason("load-cap-W1", ("S2-63",), "The load of the week stays at 90 %", ("r-1",))
 
 
-def _session(id: str) -> PlannedSession:
-    return PLAN_A.by_id[id]
+def _session(name: str) -> PlannedSession:
+    return PLAN_A.by_id[name]
 
 
 MOVED = replace(_session("tempo-0302"), date=date(2026, 3, 6))
@@ -52,11 +52,11 @@ SHORTER = replace(_session("long-0302"), duration_s=84 * 60, load=336)
 SWAPPED = replace(_session("sat-0302"), sport=Sport.BIKE, kind=Kind.EASY, modality=Modality.BIKE)
 LEFT_OUT = replace(_session("ls-0302"), status=Status.CANCELLED)
 
+W1 = Window("W1", plus(DAY, 1), plus(DAY, 7), 1480.5, 2, 4, 1)
+W2 = Window("W2", plus(DAY, 8), plus(DAY, 14), 1645, 2, 5, 1)
 ASSESSMENT = Assessment(
     klass=ReportClass.P3_WHOLE_RUN, level=2, computed_level=2, confidence=Confidence.NORMAL,
-    directives=Directives(
-        2, DAY, plus(DAY, 1), Window("W1", plus(DAY, 1), plus(DAY, 7), 1480.5, 2, 4, 1), Window("W2", plus(DAY, 8), plus(DAY, 14), 1645, 2, 5, 1)
-    ),
+    directives=Directives(2, DAY, W1.start, W1, W2),
     state=State(level=2, anchor=DAY), review_on=date(2026, 3, 8), rules=("S2-62",), report_ids=("r-1",),
     advice=(AdviceCard("AC-ABSORB", "Let the work sink in", (AdviceLine("Easy days are part of the training.", ("S2-09",), "moderate"),)),),
     notices=(Notice("state-missing", "No earlier state was given; the level starts fresh.", ("G9",)),),
