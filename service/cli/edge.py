@@ -6,7 +6,7 @@ import functools
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from typing import Any, TypeVar
@@ -51,12 +51,13 @@ def unbroken(command: Command) -> Command:
 def run(app: typer.Typer) -> None:
     """Run the command that was typed; never returns."""
     _write_what_the_terminal_can_show()
-    sys.exit(_ended(app))
+    sys.exit(ended(app))
 
 
-def _ended(app: typer.Typer) -> int:
+def ended(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
+    """Run one command line, that of the process unless given, and return its exit code; errors are told on standard error."""
     try:
-        code = app(standalone_mode=False)
+        code = app(arguments, standalone_mode=False)
         sys.stdout.flush()
     except (typer.Abort, KeyboardInterrupt):
         code = Exit.INTERRUPTED

@@ -1,12 +1,17 @@
-"""Runs the command as a user would: a process of its own, with or without a terminal's habits."""
+"""Runs the command: `adjuster` as a user would, in a process of its own; `typed` in this process, where that is enough."""
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+
+from service.cli.app import app
+from service.cli.edge import ended
 
 PLANS = Path(__file__).parents[2] / "plans"
 REQUESTS = PLANS / "requests"
@@ -28,3 +33,14 @@ def adjuster(*arguments: str | Path, stdin: bytes | None = None, **environment: 
     )  # fmt: skip
     encoding = environment.get("PYTHONIOENCODING", "utf-8")
     return Ended(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def typed(*arguments: str | Path) -> Ended:
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = ended(app, [str(argument) for argument in arguments])
+    texts = []
+    for stream in (out, err):
+        stream.seek(0)
+        texts.append(stream.read())
+    return Ended(code, *texts)

@@ -13,7 +13,7 @@ import pytest
 
 from service import __version__
 from service.cli.edge import Exit
-from tests.cli.run import CLEAN, COMMAND, PLANS, REQUESTS, adjuster
+from tests.cli.run import CLEAN, COMMAND, PLANS, REQUESTS, adjuster, typed
 
 REQUEST = REQUESTS / "sc-03-whole-run.json"
 NOW = "2026-03-04T19:00:00+01:00"
@@ -51,7 +51,7 @@ def test_the_version_is_printed() -> None:
 
 @pytest.mark.parametrize("command", ["adjust", "assess", "lint", "convert", "batch", "rules", "schema", "serve", "openapi"])
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
-    ended = adjuster(command, "--help")
+    ended = typed(command, "--help")
     assert ended.code == Exit.DONE
     assert "Example" in ended.out
     assert f"adjuster {command}" in ended.out
@@ -61,7 +61,7 @@ def test_every_command_explains_itself_with_an_example(command: str) -> None:
     "arguments", [["nope"], ["adjust", "--nope"], ["lint"], ["batch", "x", "-o", "y", "--jobs", "0"], ["serve", "--port", "x"]]
 )
 def test_a_wrong_command_line_ends_with_two_and_one_line(arguments: list[str]) -> None:
-    ended = adjuster(*arguments)
+    ended = typed(*arguments)
     assert ended.code == Exit.BAD_INPUT
     assert ended.out == ""
     assert len(ended.err.splitlines()) == 1
@@ -126,21 +126,21 @@ def _read(reader: int) -> bytes:
 
 def test_the_revised_plan_is_written_and_both_outputs_go_together(tmp_path: Path, reports: Path) -> None:
     target = tmp_path / "revised.json"
-    ended = adjuster("adjust", PLANS / "plan-a.json", "-r", reports, "--now", NOW, "-o", target, "--json")
+    ended = typed("adjust", PLANS / "plan-a.json", "-r", reports, "--now", NOW, "-o", target, "--json")
     assert ended.code == Exit.DONE
     assert json.loads(target.read_text())["sessions"] == json.loads(ended.out)["plan"]["sessions"]
 
 
 def test_the_format_of_the_written_plan_is_named_or_follows_the_ending(tmp_path: Path, reports: Path) -> None:
     base = ["adjust", PLANS / "plan-a.json", "-r", reports, "--now", NOW]
-    assert adjuster(*base, "-o", tmp_path / "a.csv").code == Exit.DONE
-    assert adjuster(*base, "-o", tmp_path / "b.txt", "--format", "csv").code == Exit.DONE
+    assert typed(*base, "-o", tmp_path / "a.csv").code == Exit.DONE
+    assert typed(*base, "-o", tmp_path / "b.txt", "--format", "csv").code == Exit.DONE
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.txt").read_bytes()
 
 
 @pytest.mark.parametrize("wrong", [["-o", "x.doc"], ["-o", "x.json", "--format", "fax"]])
 def test_an_unknown_format_is_refused_before_any_work(wrong: list[str], tmp_path: Path) -> None:
-    ended = adjuster("adjust", "--request", REQUEST, "-o", tmp_path / wrong[1], *wrong[2:])
+    ended = typed("adjust", "--request", REQUEST, "-o", tmp_path / wrong[1], *wrong[2:])
     assert ended.code == Exit.BAD_INPUT
     assert list(tmp_path.iterdir()) == []
 
@@ -149,7 +149,7 @@ def test_a_state_a_profile_and_a_policy_are_read_from_their_files(tmp_path: Path
     state, athlete = tmp_path / "state.json", tmp_path / "athlete.json"
     state.write_text('{"schema": "state/1", "level": 0}')
     athlete.write_text('{"schema": "athlete/1", "ref": "somebody-else"}')
-    ended = adjuster(
+    ended = typed(
         "adjust",
         PLANS / "plan-a.json",
         "-r",
@@ -190,7 +190,7 @@ def test_a_state_a_profile_and_a_policy_are_read_from_their_files(tmp_path: Path
     ],
 )
 def test_bad_input_ends_with_two_and_names_place_and_mend(arguments: list[str], words: str) -> None:
-    ended = adjuster(*(argument.format(plan=PLANS / "plan-a.json") for argument in arguments))
+    ended = typed(*(argument.format(plan=PLANS / "plan-a.json") for argument in arguments))
     assert ended.code == Exit.BAD_INPUT, ended
     assert ended.out == ""
     assert words in ended.err
@@ -205,38 +205,38 @@ def test_every_finding_of_a_broken_plan_stands_on_its_own_line(tmp_path: Path) -
         {"id": "b", "date": "2026-03-05", "sport": "ran", "kind": "easy"},
     ]
     plan.write_text(json.dumps({"schema": "plan/1", "name": "x", "timezone": "Europe/Vienna", "sessions": sessions}))
-    lines = adjuster("lint", plan).err.splitlines()
+    lines = typed("lint", plan).err.splitlines()
     assert [line.startswith(f"adjuster: {plan}: /sessions/{n}/") for n, line in enumerate(lines)] == [True, True]
 
 
 def test_assess_says_what_is_asked_of_the_plan() -> None:
-    ended = adjuster("assess", "--request", REQUEST)
+    ended = typed("assess", "--request", REQUEST)
     assert ended.code == Exit.DONE
     assert "heavy legs through a whole session" in ended.out
     assert "first hard session on Fri 6 Mar at the earliest" in ended.out
-    assert json.loads(adjuster("assess", "--request", REQUEST, "--json").out)["schema"] == "assessment/1"
+    assert json.loads(typed("assess", "--request", REQUEST, "--json").out)["schema"] == "assessment/1"
 
 
 def test_lint_ends_with_one_when_there_is_something_to_look_at() -> None:
-    ended = adjuster("lint", PLANS / "plan-a.json")
+    ended = typed("lint", PLANS / "plan-a.json")
     assert ended.code == Exit.UNRESOLVED
     assert "LINT-DELOAD" in ended.out
-    assert json.loads(adjuster("lint", PLANS / "plan-a.json", "--json").out)["schema"] == "lint/1"
+    assert json.loads(typed("lint", PLANS / "plan-a.json", "--json").out)["schema"] == "lint/1"
 
 
 def test_lint_ends_with_zero_when_there_is_nothing(tmp_path: Path) -> None:
     plan = tmp_path / "plan.json"
     session = {"id": "a", "date": "2026-03-05", "sport": "run", "kind": "easy", "duration_s": 1800}
     plan.write_text(json.dumps({"schema": "plan/1", "name": "One run", "timezone": "UTC", "sessions": [session]}))
-    ended = adjuster("lint", plan)
+    ended = typed("lint", plan)
     assert (ended.code, ended.err) == (Exit.DONE, "")
     assert "nothing to look at" in ended.out
 
 
 def test_convert_goes_to_a_table_and_back(tmp_path: Path) -> None:
     table, back = tmp_path / "plan.csv", tmp_path / "plan.json"
-    assert adjuster("convert", PLANS / "plan-a.json", table).code == Exit.DONE
-    assert adjuster("convert", table, back).code == Exit.DONE
+    assert typed("convert", PLANS / "plan-a.json", table).code == Exit.DONE
+    assert typed("convert", table, back).code == Exit.DONE
     dates = [[s["date"] for s in json.loads(path.read_text())["sessions"]] for path in (PLANS / "plan-a.json", back)]
     assert sorted(dates[0]) == sorted(dates[1])
 
@@ -245,26 +245,26 @@ def test_convert_ties_an_undated_plan_to_the_calendar(tmp_path: Path) -> None:
     plan, target = tmp_path / "undated.json", tmp_path / "dated.json"
     sessions = [{"id": str(n), "day_index": n, "sport": "run", "kind": "easy", "duration_s": 1800} for n in (0, 6)]
     plan.write_text(json.dumps({"schema": "plan/1", "name": "Undated", "timezone": "UTC", "sessions": sessions}))
-    assert adjuster("convert", plan, target, "--start", "2026-03-02").code == Exit.DONE
+    assert typed("convert", plan, target, "--start", "2026-03-02").code == Exit.DONE
     assert [s["date"] for s in json.loads(target.read_text())["sessions"]] == ["2026-03-02", "2026-03-08"]
 
 
 def test_rules_lists_all_shows_one_and_speaks_json() -> None:
-    assert "S2-62" in adjuster("rules").out
-    assert "hard sessions wait" in adjuster("rules", "s2-62").out
-    assert json.loads(adjuster("rules", "S2-62", "--json").out)["id"] == "S2-62"
+    assert "S2-62" in typed("rules").out
+    assert "hard sessions wait" in typed("rules", "s2-62").out
+    assert json.loads(typed("rules", "S2-62", "--json").out)["id"] == "S2-62"
 
 
 def test_schemas_are_listed_printed_written_and_checked(tmp_path: Path) -> None:
     folder = tmp_path / "schemas"
-    assert "plan/1" in adjuster("schema").out
-    assert json.loads(adjuster("schema", "plan").out)["$id"] == "plan-1.json"
-    assert adjuster("schema", "--check", folder).code == Exit.UNRESOLVED
-    assert adjuster("schema", "-o", folder).code == Exit.DONE
-    assert adjuster("schema", "--check", folder).code == Exit.DONE
+    assert "plan/1" in typed("schema").out
+    assert json.loads(typed("schema", "plan").out)["$id"] == "plan-1.json"
+    assert typed("schema", "--check", folder).code == Exit.UNRESOLVED
+    assert typed("schema", "-o", folder).code == Exit.DONE
+    assert typed("schema", "--check", folder).code == Exit.DONE
     (folder / "plan-1.json").write_text("{}")
     (folder / "left-over.json").write_text("{}")
-    ended = adjuster("schema", "--check", folder)
+    ended = typed("schema", "--check", folder)
     assert ended.code == Exit.UNRESOLVED
     assert "plan-1.json differs" in ended.err
     assert "left-over.json belongs to no document" in ended.err
@@ -272,11 +272,11 @@ def test_schemas_are_listed_printed_written_and_checked(tmp_path: Path) -> None:
 
 def test_the_specification_is_printed_written_and_checked(tmp_path: Path) -> None:
     file = tmp_path / "openapi.json"
-    assert adjuster("openapi", "-o", file).code == Exit.DONE
+    assert typed("openapi", "-o", file).code == Exit.DONE
     assert json.loads(file.read_text())["openapi"].startswith("3.1")
-    assert adjuster("openapi", "--check", file).code == Exit.DONE
+    assert typed("openapi", "--check", file).code == Exit.DONE
     file.write_text("{}")
-    assert adjuster("openapi", "--check", file).code == Exit.UNRESOLVED
+    assert typed("openapi", "--check", file).code == Exit.UNRESOLVED
 
 
 def test_a_misspelt_setting_stops_the_start() -> None:
