@@ -8,7 +8,7 @@ from math import floor
 
 from service.checker.case import Case, Standing
 from service.checker.rule import Finding
-from service.checker.words import share_of
+from service.checker.words import same_sport, share_of
 from service.domain.classes import HARD_KINDS, MODALITY_SPORT, is_endurance, is_run
 from service.domain.forms import Form
 from service.domain.session import Kind, PlannedSession, Status
@@ -121,7 +121,7 @@ def _cross(case: Case, was: PlannedSession, standing: Standing) -> str | None:
     now, rpe = standing.now, case.policy.sessions.easy_target_rpe
     if not (is_endurance(was) and case.is_leg(was)):
         return "cannot be swapped for cross-training"
-    if now.sport is was.sport:
+    if same_sport(now.sport, was.sport):
         return "is swapped for its own sport"
     if now.modality is None or now.sport is not MODALITY_SPORT[now.modality] or now.kind is not Kind.EASY:
         return "is swapped for something that is no easy cross-training"

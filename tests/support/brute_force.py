@@ -11,6 +11,7 @@ from math import floor, prod
 from service.checker.case import Case
 from service.checker.levels import levels_of
 from service.checker.verdict import violations_of
+from service.checker.words import same_sport
 from service.domain.brief import Brief
 from service.domain.classes import HARD_KINDS, MODALITY_SPORT, is_endurance, is_run
 from service.domain.plan import Plan
@@ -88,7 +89,7 @@ def _forms(brief: Brief, was: PlannedSession) -> Iterator[PlannedSession]:
     for minutes in lengths(brief, was):
         yield _cut(brief, was, minutes)
     yield from _swaps(brief, was)
-    for minutes in [was.minutes, *lengths(brief, was)]:
+    for minutes in _easy_lengths(brief, was):
         yield _light(was, minutes, Kind.EASY, numbers.easy_target_rpe, was.sport)
     if is_run(was):
         yield _light(was, min(was.minutes, numbers.recovery_minutes), Kind.RECOVERY, numbers.recovery_rpe, was.sport)
@@ -96,7 +97,7 @@ def _forms(brief: Brief, was: PlannedSession) -> Iterator[PlannedSession]:
 
 def _swaps(brief: Brief, was: PlannedSession) -> Iterator[PlannedSession]:
     """Cross-training as long as planned or short, in the first sport offered that is another than its own."""
-    offered = [m for m in brief.directives.cross_training.modalities if MODALITY_SPORT[m] is not was.sport][:1]
+    offered = [m for m in brief.directives.cross_training.modalities if not same_sport(MODALITY_SPORT[m], was.sport)][:1]
     for minutes in {was.minutes, min(was.minutes, brief.policy.aims.short_cross_minutes)}:
         for modality in offered:
             rpe = brief.policy.sessions.easy_target_rpe
@@ -110,6 +111,14 @@ def lengths(brief: Brief, was: PlannedSession) -> list[int]:
     shares = [was.minutes * percent // 100 // step * step for percent in aims.shorter_percents]
     exact = floor(Fraction(str(directives.long_max_ratio)) * was.minutes) if _is_long(brief, was) else None
     return sorted({m for m in (*shares, exact, directives.max_session_minutes) if m is not None and m < was.minutes}, reverse=True)
+
+
+def _easy_lengths(brief: Brief, was: PlannedSession) -> set[int]:
+    """An easy session lasts as planned, the middle share of it, or as long as a run may last."""
+    aims = brief.policy.aims
+    middle = sorted(aims.shorter_percents)[len(aims.shorter_percents) // 2]
+    share = was.minutes * middle // 100 // aims.shorter_floor_minutes * aims.shorter_floor_minutes
+    return {was.minutes, share, min(was.minutes, brief.directives.max_session_minutes or was.minutes)}
 
 
 def _cut(brief: Brief, was: PlannedSession, minutes: int) -> PlannedSession:

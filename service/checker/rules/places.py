@@ -64,9 +64,11 @@ def zone_crossing(case: Case, standing: Standing) -> str | None:
 
 
 def spared(case: Case, standing: Standing) -> str | None:
-    """Work that did not make the legs heavy keeps its form or goes, unless its own place is forbidden."""
+    """Work that did not make the legs heavy keeps its form, unless its own place is forbidden or pins need its room."""
     was = standing.was
-    if was is None or standing.form in (Form.KEPT, Form.DROPPED) or not is_spared(was, case.directives, case.policy):
+    if was is None or standing.kept or not is_spared(was, case.directives, case.policy):
+        return None
+    if standing.form is Form.DROPPED and case.brief.pins:
         return None
     return None if broken_at_own_place(case, was) else f"becomes {standing.form.value} although its kind of work is not concerned"
 
