@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.domain.adjustment import Pin
 from service.domain.assessment import DayRule, DayRuleKind, Scope
 from service.domain.session import Sport
 from tests.support.builders import a_key_session, a_session
@@ -158,6 +159,12 @@ def test_what_did_not_make_the_legs_heavy_keeps_its_form_at_low_levels(level, af
     ride = a_session("b", day(2), "steady", 60, sport="bike")
     brief = a_brief([ride], level=level, affected_sport=affected)
     assert ("spared" in broken(brief, eased(ride))) is wrong
+    assert ("spared" in broken(brief, dropped(ride))) is wrong
+
+
+def test_a_spared_session_may_make_room_for_a_pin():
+    ride, run = a_session("b", day(2), "steady", 60, sport="bike"), a_session("r", day(3), "tempo", 50)
+    brief = a_brief([ride, run], level=2, affected_sport=Sport.RUN, wishes={"pins": (Pin("r", day(2)),)})
     assert "spared" not in broken(brief, dropped(ride))
 
 

@@ -39,5 +39,5 @@ UNARY: tuple[tuple[str, UnaryRule], ...] = (
 )
 """All of them, in the order of the model."""
 
-DROPPING = frozenset({"protected", "pin", "refusal"})
+DROPPING = frozenset({"spared", "protected", "pin", "refusal"})
 """The only rules that a dropped session is asked."""

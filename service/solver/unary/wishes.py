@@ -18,9 +18,10 @@ REFUSED_BY = {
 """The actions under which a form is shown to the coach."""
 
 
-def spared(_: Problem, c: Candidate) -> bool:
-    """What did not cause the heaviness keeps its form, unless its own place is impossible."""
-    return c.mover.spared and c.form not in (Form.KEPT, Form.DROPPED) and not c.own_place_forbidden
+def spared(problem: Problem, c: Candidate) -> bool:
+    """What did not cause the heaviness keeps its form, unless its own place is impossible; it goes only where the coach's pins crowd it."""
+    makes_room = c.is_dropped and bool(problem.brief.pins)
+    return c.mover.spared and c.form is not Form.KEPT and not makes_room and not c.own_place_forbidden
 
 
 def protected(problem: Problem, c: Candidate) -> bool:
