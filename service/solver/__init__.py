@@ -13,7 +13,7 @@ from service.domain.brief import Brief
 from service.domain.forms import Form
 from service.solver.outcome import DEFAULT_LIMITS, Limits, NoPlanFits, NotDecided, Outcome, Revised
 from service.solver.placements import find_obstacles
-from service.solver.problem import read_problem
+from service.solver.reading import read_problem
 
 __all__ = [
     "DEFAULT_LIMITS", "Limits", "NoPlanFits", "NotDecided", "Outcome", "Revised", "adjust", "alternatives", "price", "why_not",

@@ -11,7 +11,7 @@ from service.solver.build import Model
 from service.solver.conflict import explain_conflict
 from service.solver.objectives import LEVELS, Level
 from service.solver.outcome import Limits, NoPlanFits, NotDecided, Outcome, Revised
-from service.solver.problem import read_problem
+from service.solver.reading import read_problem
 from service.solver.revise import revised_plan
 from service.solver.search import Search
 

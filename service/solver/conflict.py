@@ -17,7 +17,8 @@ from service.solver.build import Model
 from service.solver.constraints import ALL
 from service.solver.objectives import LEVELS
 from service.solver.outcome import Limits
-from service.solver.problem import Problem, read_problem
+from service.solver.problem import Problem
+from service.solver.reading import read_problem
 from service.solver.search import Search, new_solver
 from service.solver.unary import UNARY
 from service.solver.words import RULE_WORDS, say_pin, say_refusal

@@ -63,6 +63,12 @@ def came_after(one: Item, other: Item) -> bool:
     return other.home > one.home or (other.home == one.home and other.traits.start >= one.traits.start)
 
 
+def is_earlier_that_day(one: Item, other: Item) -> bool:
+    """Both on one date, `one` before `other`."""
+    order = (one.traits.start, one.session.order_in_day, one.session.id) < (other.traits.start, other.session.order_in_day, other.session.id)
+    return one.day == other.day and order
+
+
 def _may_stay(one: Item, other: Item, gap: int, either_order: bool) -> bool:
     if not (one.is_kept and other.is_kept):
         return False

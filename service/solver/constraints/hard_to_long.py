@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.solver.constraints.base import acts
 from service.solver.problem import Problem, share_sequence
-from service.solver.spacing import Item, keep_apart
+from service.solver.spacing import Item, is_earlier_that_day, keep_apart
 from service.solver.traits import Traits
 from service.solver.variables import Choices
 
@@ -18,7 +18,7 @@ def _is_long(traits: Traits) -> bool:
 
 
 def _is_free(one: Item, other: Item) -> bool:
-    return not one.traits.is_same_sport(other.traits) or share_sequence(one.planned, other.planned)
+    return not one.traits.is_same_sport(other.traits) or share_sequence(one.planned, other.planned) or is_earlier_that_day(other, one)
 
 
 class HardToLong:
