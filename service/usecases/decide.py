@@ -8,6 +8,7 @@ from service.assessment import assess
 from service.checker import RULES, check, lint, lock_conflicts, measure, warnings_for_later
 from service.domain.adjustment import (
     Adjustment,
+    Alternative,
     Change,
     Conflict,
     LevelResult,
@@ -30,6 +31,7 @@ from service.explanation.message import write_message
 from service.explanation.reasons import explain
 from service.explanation.suspension import explain_suspension
 from service.solver import DEFAULT_LIMITS, Limits, NoPlanFits, NotDecided, Revised, adjust, alternatives, price
+from service.usecases.race_options import solve_race_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,18 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
         warnings=warnings_for_later(brief, answer.plan),
         lock_conflicts=locked,
         race_conflicts=assessment.directives.race_conflicts,
-        alternatives=alternatives(brief, request.options.alternatives, limits) if request.options.alternatives and changes else (),
+        alternatives=(*solve_race_options(request.plan, brief, limits), *_others(brief, request, changes, limits)),
         message=write_message(assessment, changes, answer.plan, brief.timeline.today),
     )
+
+
+def _others(brief: Brief, request: Request, changes: tuple[Change, ...], limits: Limits) -> tuple[Alternative, ...]:
+    """Plans that weigh the aims differently, their changes named and explained; a plan that the checker refuses is not offered."""
+    if not request.options.alternatives or not changes:
+        return ()
+    found = alternatives(brief, request.options.alternatives, limits)
+    sound = (other for other in found if not check(brief, other.plan))
+    return tuple(replace(a, changes=explain(brief, a.plan, list_changes(request.plan, a.plan, brief.policy))) for a in sound)
 
 
 def _name(brief: Brief, assessment: Assessment, changes: tuple[Change, ...], locked: tuple[LockConflict, ...]) -> OutcomeName:
