@@ -46,15 +46,15 @@ def write_message(assessment: Assessment, changes: tuple[Change, ...], plan: Pla
 
 def _what_changes(changes: tuple[Change, ...]) -> list[str]:
     if any(change.action is Action.SUSPEND for change in changes):
-        return ["your sessions are on hold; your plan is kept"]
-    told = [PHRASES[change.action](change) for change in changes[:MOST_CHANGES_TOLD]]
+        return ["your sessions are on hold"]
+    told = [f"{(change.before or change.after).date:%A}: {PHRASES[change.action](change)}" for change in changes[:MOST_CHANGES_TOLD]]
     more = len(changes) - len(told)
     return [*told, f"{more} smaller change{'s' if more > 1 else ''} later"] if more else told
 
 
 def _named(session: PlannedSession) -> str:
     sport = f"{session.sport} " if session.sport not in (Sport.RUN, Sport.STRENGTH, Sport.BRICK, Sport.REST) else ""
-    return f"{session.date:%A}'s {sport}{WHAT.get(session.kind, 'session')}"
+    return f"{sport}{WHAT.get(session.kind, 'session')}"
 
 
 def _was(change: Change) -> str:
@@ -63,26 +63,29 @@ def _was(change: Change) -> str:
 
 def _swap(change: Change) -> str:
     modality = (change.modality or "another sport").replace("_", " ")
-    return f"{_was(change)} becomes easy {modality}, {change.after.minutes} min"
+    return f"easy {modality}, {change.after.minutes} min, instead of {_was(change)}"
 
 
 PHRASES: Mapping[Action, Callable[[Change], str]] = {
     Action.MOVE: lambda c: f"{_was(c)} moves to {c.after.date:%A}",
-    Action.EASE: lambda c: f"{_was(c)} becomes easy, {c.after.minutes} min",
-    Action.SHORTEN: lambda c: f"{_was(c)} gets shorter, {c.after.minutes} min",
+    Action.EASE: lambda c: f"{c.after.minutes} min easy instead of {_was(c)}",
+    Action.SHORTEN: lambda c: f"{_was(c)} shorter, {c.after.minutes} min",
     Action.SWAP: _swap,
-    Action.DROP: lambda c: f"{_was(c)} is left out on purpose",
-    Action.REST: lambda c: f"{_was(c)} becomes a rest day",
-    Action.INSERT: lambda c: f"{c.after.date:%A} gets {c.after.minutes} min of {WHAT.get(c.after.kind, 'easy movement')}",
-    Action.WARM_UP: lambda c: f"{_was(c)} gets a longer warm-up",
-    Action.SUSPEND: lambda c: f"{_was(c)} is on hold",
+    Action.DROP: lambda c: f"{_was(c)} left out on purpose",
+    Action.REST: lambda c: f"rest instead of {_was(c)}",
+    Action.INSERT: lambda c: f"{c.after.minutes} min of {WHAT.get(c.after.kind, 'easy movement')} added",
+    Action.WARM_UP: lambda c: f"longer warm-up before {_was(c)}",
+    Action.SUSPEND: lambda c: f"{_was(c)} on hold",
     Action.RESTORE: lambda c: f"{_named(c.after)} is back as planned",
 }
+"""What happens on the day of the change, after the name of that day."""
 
 
 def _what_stays(changes: tuple[Change, ...], plan: Plan, today: date) -> str:
-    """The next key session that nobody touched, else the next session, else the plan itself."""
+    """The next key session of the coming days that nobody touched, else the next session, else the plan itself."""
+    if any(change.action is Action.SUSPEND for change in changes):
+        return "Every session of your plan is kept for later"
     touched = {change.session_id for change in changes}
-    ahead = [s for s in plan.between(today, plus(today, SOON_DAYS)) if s.id not in touched and not s.is_off and not s.is_rest]
+    ahead = [s for s in plan.between(plus(today, 1), plus(today, SOON_DAYS)) if s.id not in touched and not s.is_off and not s.is_rest]
     kept = next((s for s in ahead if s.is_key), next(iter(ahead), None))
-    return f"{_named(kept)} stays" if kept else "the rest of the plan stays"
+    return f"What stays: {kept.date:%A}'s {_named(kept)}" if kept else "The rest of the plan stays"
