@@ -129,8 +129,6 @@ class Features:
     """Corrected timing of the deciding report."""
     confidence: Confidence = Confidence.NORMAL
     conflict: bool = False
-    own_median: float | None = None
-    """Median heaviness of the athlete's leg sessions over 60 days."""
     # patterns
     heavy10: float = 0.0
     streak: Streak = Streak()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
+from statistics import median
 
 from service.assessment.amendments import amended, layered
 from service.assessment.signals import Signal
@@ -46,7 +47,18 @@ def normalise(
         and (timeline.today - local_date(report.observed_at, athlete.timezone)).days <= reach
     ]
     placed = [_place(report, plan, timeline, athlete.timezone, policy) for report in told]
-    return tuple(_signal(group, plan, timeline, athlete.timezone, policy, now) for group in _grouped(placed, policy))
+    return _with_usual([_signal(group, plan, timeline, athlete.timezone, policy, now) for group in _grouped(placed, policy)])
+
+
+def _with_usual(signals: Sequence[Signal]) -> tuple[Signal, ...]:
+    """Each with what was usual until then, so that a later report never changes how an earlier one is read (G9)."""
+    told: list[Signal] = []
+    known: list[int] = []
+    for signal in signals:
+        told.append(replace(signal, usual=median(known) if known else None))
+        if signal.of_leg_session and signal.heaviness is not None:
+            known.append(signal.heaviness)
+    return tuple(told)
 
 
 def _place(report: Report, plan: Plan, timeline: Timeline, timezone: str, policy: Policy) -> _Placed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
 from service.assessment.features import Features
 from service.assessment.gates import gates_of
@@ -28,7 +27,6 @@ def observe(
     today, numbers = timeline.today, policy.thresholds
     reports = tuple(s for s in signals if (today - s.day).days <= numbers.history_days)
     fresh = tuple(s for s in reports if s.fresh)
-    known = [s.heaviness for s in signals if s.of_leg_session and s.heaviness is not None]
     deciding = deciding_of(fresh)
     features = Features(
         now=timeline.now,
@@ -41,7 +39,6 @@ def observe(
         timing=deciding.timing if deciding is not None else Timing.UNKNOWN,
         confidence=Confidence.LOW if deciding is not None and (deciding.conflict or deciding.stopped_early) else Confidence.NORMAL,
         conflict=deciding is not None and deciding.conflict,
-        own_median=median(known) if known else None,
         gates=gates_of(athlete, today, policy),
         asked=state.asked,
     )

@@ -44,7 +44,7 @@ def recovery_of(memory: Memory, features: Features, policy: Policy) -> Recovery:
 
 def _remembered(memory: Memory, features: Features, policy: Policy) -> list[str]:
     """Good reports that the state counted and that are not in hand, unless a heavy one came since."""
-    heavy = [s.day for s in features.reports if s.heavy and not is_low(s, features, policy)]
+    heavy = [s.day for s in features.reports if s.heavy and not is_low(s, policy)]
     if memory.level_since is None or any(day > memory.level_since for day in heavy):
         return []
     return sorted(set(memory.good_reports) - {i for s in features.reports for i in s.ids})
@@ -57,17 +57,17 @@ def needed_for(memory: Memory, features: Features, policy: Policy) -> int:
     return 1 if passed and memory.level <= policy.thresholds.capped_level else policy.thresholds.good_needed[memory.level - 1]
 
 
-def is_good(signal: Signal, features: Features, policy: Policy) -> bool:
+def is_good(signal: Signal, policy: Policy) -> bool:
     """Light legs after a leg session, and nothing else that speaks against it."""
     report = signal.report
     safe = not report.flags and (report.pain or 0) <= policy.thresholds.pain_trains and report.illness_now in (None, Illness.NONE)
-    return is_low(signal, features, policy) and signal.of_leg_session and safe and not signal.conflict and not signal.stopped_early
+    return is_low(signal, policy) and signal.of_leg_session and safe and not signal.conflict and not signal.stopped_early
 
 
-def is_low(signal: Signal, features: Features, policy: Policy) -> bool:
-    """Light for this person: up to 2, or up to the own median, never above 3 (G9)."""
+def is_low(signal: Signal, policy: Policy) -> bool:
+    """Light for this person: up to 2, or up to the own median until then, never above 3 (G9)."""
     numbers = policy.thresholds
-    usual = features.own_median if features.own_median is not None and policy.on("G9") else 0
+    usual = signal.usual if signal.usual is not None and policy.on("G9") else 0
     return signal.heaviness is not None and signal.heaviness <= min(numbers.good_median_cap, max(numbers.good, usual))
 
 
@@ -75,7 +75,7 @@ def _good_days(memory: Memory, features: Features, policy: Policy) -> tuple[dict
     weights: dict[date, float] = {}
     ids: set[str] = set()
     for signal in _after_heavy(features, policy):
-        if (memory.level_since is None or signal.day > memory.level_since) and is_good(signal, features, policy):
+        if (memory.level_since is None or signal.day > memory.level_since) and is_good(signal, policy):
             weight = 1.0 if same_sport(signal.sport, features.affected_sport) else policy.thresholds.other_sport_weight
             weights[signal.day] = max(weight, weights.get(signal.day, 0.0))
             ids.update(signal.ids)
@@ -86,13 +86,13 @@ def _after_heavy(features: Features, policy: Policy) -> list[Signal]:
     """Reports since the newest heavy one: that one sets the count to nothing."""
     after: list[Signal] = []
     for signal in reversed(features.reports):
-        if signal.heavy and not is_low(signal, features, policy):
+        if signal.heavy and not is_low(signal, policy):
             break
         after.append(signal)
     return after
 
 
 def _quiet_dates(memory: Memory, features: Features, policy: Policy) -> set[date]:
-    heavy = [s.day for s in features.reports if s.heavy and not is_low(s, features, policy)]
+    heavy = [s.day for s in features.reports if s.heavy and not is_low(s, policy)]
     since = max([*heavy, *([memory.level_since] if memory.level_since is not None else [])], default=None)
     return {day for day in features.quiet_days if since is None or day > since}

@@ -45,7 +45,7 @@ def course_of(level: int, features: Features, policy: Policy) -> Course:
     day, count = features.today, 0
     while levels.get(day, 0) >= policy.thresholds.memory_level and _backed(day, features):
         day, count = day - ONE_DAY, count + 1
-    good = {s.day for s in features.reports if s.day > day and is_good(s, features, policy)}
+    good = {s.day for s in features.reports if s.day > day and is_good(s, policy)}
     return Course(count, len(good))
 
 

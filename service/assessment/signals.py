@@ -43,6 +43,8 @@ class Signal:
     """The athlete said so, or WBGT or temperature say so (S2-83)."""
     weight: float = 1.0
     """Its share in the count of heavy days: half in heat and on the second day of a back-to-back."""
+    usual: float | None = None
+    """Median heaviness of the athlete's leg sessions in the 60 days before it."""
     in_streak: bool = True
     """Starts that ease, and second days of a back-to-back, neither count in a streak nor break it (G6, G15)."""
 

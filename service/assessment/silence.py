@@ -7,6 +7,7 @@ from datetime import date
 
 from service.assessment.features import Features
 from service.assessment.memory import STOPPED, Memory
+from service.assessment.recovery import is_low
 from service.domain.policy import Policy
 from service.kit.weeks import plus
 
@@ -15,8 +16,8 @@ from service.kit.weeks import plus
 class Silence:
     update_due: bool = False
     """The review date came without a report."""
-    falls: bool = False
-    """Level 1 or 2, three days past the review date: one step down."""
+    falls_on: date | None = None
+    """Level 1 or 2, three days past the review date without a complaint: the date of one step down, once it has come."""
     frozen: bool = False
     """Level 3 or 4 for two weeks: a person has to look."""
 
@@ -26,18 +27,16 @@ def silence_of(memory: Memory, features: Features, policy: Policy) -> Silence:
     anchor, today, numbers = memory.anchor, features.today, policy.thresholds
     if anchor is None or memory.level in (0, STOPPED):
         return Silence()
-    last = last_word(anchor, features)
-    due = _review_due(memory, anchor, last, policy)
+    words = [s for s in features.reports if s.heaviness is not None]
+    last = max([anchor, *(s.day for s in words)])
+    complaint = max([anchor, *(s.day for s in words if not is_low(s, policy))])
+    falls_on = plus(_review_due(memory, anchor, complaint, policy), numbers.silent_fall_days)
     low = memory.level <= 2
     return Silence(
-        update_due=today >= due,
-        falls=low and today >= plus(due, numbers.silent_fall_days) and policy.on("S2-25"),
+        update_due=today >= _review_due(memory, anchor, last, policy),
+        falls_on=falls_on if low and today >= falls_on and policy.on("S2-25") else None,
         frozen=not low and (today - last).days >= numbers.silent_coach_days,
     )
-
-
-def last_word(anchor: date, features: Features) -> date:
-    return max([anchor, *(s.day for s in features.reports if s.heaviness is not None)])
 
 
 def _review_due(memory: Memory, anchor: date, last: date, policy: Policy) -> date:

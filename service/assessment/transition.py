@@ -115,18 +115,15 @@ def _held(memory: Memory, judgement: Judgement, computed: int, features: Feature
 
 def _lowered(position: Position, memory: Memory, recovery: Recovery, silence: Silence, features: Features, policy: Policy) -> Position:
     numbers, today = policy.thresholds, features.today
-    earned = recovery.reached_on is not None and policy.on("S2-12")
-    if earned and recovery.reached_on is not None:
-        strained = len(features.strain) >= numbers.strain_raises and (today - recovery.reached_on).days < numbers.strain_block_days
-        if strained:
-            return replace(position, blocked_by_strain=True)
-        if memory.level == 4 and (today - position.anchor).days < numbers.fall_from_4_days:
-            return position
-    if not earned and not silence.falls:
+    earned = recovery.reached_on if policy.on("S2-12") else None
+    due = min((day for day in (earned, silence.falls_on) if day is not None), default=None)
+    if due is None or (memory.level == 4 and (today - position.anchor).days < numbers.fall_from_4_days):
         return position
+    if len(features.strain) >= numbers.strain_raises and (today - due).days < numbers.strain_block_days:
+        return replace(position, blocked_by_strain=True)
     if memory.level == FLOOR and must_be_seen(memory.level, features, policy):
         return position
-    rows = ("S2-12",) if earned else ("S2-25",)
+    rows = ("S2-12",) if earned is not None else ("S2-25",)
     lower = replace(position, level=memory.level - 1, level_since=today, review_on=None, good_reports=(), update_due=False, rows=rows)
     return replace(lower, anchor=today, day0=today) if lower.level == 0 else lower
 

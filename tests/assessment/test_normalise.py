@@ -127,7 +127,8 @@ def test_timing_is_corrected_by_what_happened_on_the_way(said: dict[str, object]
 
 
 @pytest.mark.parametrize(("said", "hot"), [
-    ({"heat": True}, True), ({"wbgt": 17.9}, False), ({"wbgt": 18.0}, True), ({"temp_c": 23.9}, False), ({"temp_c": 24.0}, True), ({}, False),
+    ({"heat": True}, True), ({"wbgt": 17.9}, False), ({"wbgt": 18.0}, True), ({"temp_c": 23.9}, False), ({"temp_c": 24.0}, True),
+    ({}, False),
 ])  # fmt: skip
 def test_heat_is_said_or_measured(said: dict[str, object], hot: bool) -> None:
     (signal,) = signals(NOW, [whole(5, 5, **said)])

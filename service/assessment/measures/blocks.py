@@ -12,6 +12,8 @@ from service.domain.assessment import State
 from service.domain.policy import Policy
 from service.kit.weeks import days
 
+EXACT = 9
+"""Decimals to which averages are compared: 13/3 is one more than 10/3."""
 BLOCKS = 6
 """Six weeks: as far back as levels are remembered."""
 
@@ -53,7 +55,7 @@ def week_trend(blocks: Sequence[Block], policy: Policy) -> bool:
     numbers, now, before = policy.thresholds, blocks[0].average, blocks[1].average
     if now is None or before is None:
         return False
-    return now - before >= numbers.trend_rise and before >= numbers.trend_before and now >= numbers.trend_now
+    return round(now - before, EXACT) >= numbers.trend_rise and before >= numbers.trend_before and now >= numbers.trend_now
 
 
 def rising_three(blocks: Sequence[Block], policy: Policy) -> bool:
@@ -61,4 +63,4 @@ def rising_three(blocks: Sequence[Block], policy: Policy) -> bool:
     before, earlier = blocks[1].average, blocks[2].average
     if before is None or earlier is None:
         return False
-    return week_trend(blocks, policy) and before - earlier >= policy.thresholds.rising3_rise
+    return week_trend(blocks, policy) and round(before - earlier, EXACT) >= policy.thresholds.rising3_rise

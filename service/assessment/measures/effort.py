@@ -13,6 +13,8 @@ from service.domain.classes import is_easy, is_run
 from service.domain.history import DoneSession, Proof
 from service.domain.policy import Policy
 
+EXACT = 9
+"""Decimals to which sums of fractions are compared, so that a threshold that is met on paper is met here."""
 HALF = 14
 """Days of each of the two halves that are compared."""
 
@@ -48,7 +50,7 @@ def perf_trend(done: Sequence[DoneSession], today: date, policy: Policy) -> Perf
     ]
     if not ratios:
         return PerfTrend.UNKNOWN
-    change = fmean(ratios) - 1
+    change = round(fmean(ratios) - 1, EXACT)
     if change <= -policy.thresholds.perf_change:
         return PerfTrend.DECLINING
     return PerfTrend.IMPROVING if change >= policy.thresholds.perf_change else PerfTrend.STABLE

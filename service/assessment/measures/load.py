@@ -12,6 +12,9 @@ from service.domain.policy import Policy
 from service.domain.session import Sport, Status
 from service.kit.weeks import ONE_DAY
 
+EXACT = 9
+"""Decimals to which limits are compared: 1.1 times 60 minutes are 66, not a hair more."""
+
 
 def spike(timeline: Timeline, policy: Policy) -> bool:
     """The week's load or a single run rose far above what the body knows (S1-18).
@@ -30,7 +33,7 @@ def _load_jumped(timeline: Timeline, policy: Policy) -> bool:
     if history < numbers.ramp_needs_history_days or sum(d.minutes for d in known) < 4 * numbers.ramp_floor_weekly_minutes:
         return False
     weeks_before = (history - 7) / 7
-    return sum(d.load for d in week) > numbers.load_ceiling_ratio * sum(d.load for d in before) / weeks_before
+    return sum(d.load for d in week) > round(numbers.load_ceiling_ratio * sum(d.load for d in before) / weeks_before, EXACT)
 
 
 def _run_jumped(timeline: Timeline, policy: Policy) -> bool:
@@ -49,8 +52,8 @@ def _longer_than_known(run: DoneSession, timeline: Timeline, policy: Policy) -> 
     distances = [d.distance_m for d in (run, *before)]
     if all(distances):
         known = [metres for metres in distances if metres is not None]
-        return known[0] > numbers.run_spike_ratio * max(known[1:])
-    return run.minutes > numbers.run_spike_ratio * max(d.minutes for d in before)
+        return known[0] > round(numbers.run_spike_ratio * max(known[1:]), EXACT)
+    return run.minutes > round(numbers.run_spike_ratio * max(d.minutes for d in before), EXACT)
 
 
 def days_in_row(timeline: Timeline, policy: Policy) -> int:

@@ -11,6 +11,9 @@ from service.assessment.signals import Signal
 from service.domain.policy import Policy, Thresholds
 from service.domain.report import Report
 
+EXACT = 9
+"""Decimals to which differences of hours are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
@@ -61,7 +64,7 @@ def _usual(sign: _Sign, reports: Sequence[Signal], today: date, policy: Policy) 
 
 
 def _worse_by(sign: _Sign, value: float, usual: float) -> float:
-    return value - usual if sign.worse_high else usual - value
+    return round(value - usual if sign.worse_high else usual - value, EXACT)
 
 
 def _values(sign: _Sign, reports: Sequence[Signal], today: date, reach: int, skip: int = 0) -> list[float]:
