@@ -39,6 +39,10 @@ def early(day: int) -> datetime:
     return at(on(day), "00:30")
 
 
+class NoSuchPlacement(AssertionError):
+    """What the test wants to force is already forbidden to the session alone."""
+
+
 @dataclass(frozen=True)
 class Put:
     """Where and how a session is forced to stand; `minutes` chooses among lengths."""
@@ -74,7 +78,7 @@ def is_allowed(rule: str, brief: Brief, put: Mapping[str, Put | int] | None = No
     """
     problem = read_problem(brief)
     placements = replace(read_placements(problem, EVERY_UNARY), own_place_forbidden=read_placements(problem).own_place_forbidden)
-    chosen = [_find(options, _as_put((put or {}).get(options[0].planned.id))) for options in placements.of]
+    chosen = [find_placement(options, as_put((put or {}).get(options[0].planned.id))) for options in placements.of]
     model = cp_model.CpModel()
     choices = Choices(model, problem, placements)
     constraint = next(c for c in ALL if c.name == rule)
@@ -91,16 +95,16 @@ def is_allowed(rule: str, brief: Brief, put: Mapping[str, Put | int] | None = No
     return allowed
 
 
-def _as_put(put: Put | int | None) -> Put:
+def as_put(put: Put | int | None) -> Put:
     return Put() if put is None else Put(put) if isinstance(put, int) else put
 
 
-def _find(options: Iterable[Placement], put: Put) -> Placement:
+def find_placement(options: Iterable[Placement], put: Put) -> Placement:
     for p in options:
         right_day = p.day == (p.home if put.day is None else put.day)
         if right_day and p.form is put.form and (put.minutes is None or p.traits.minutes == put.minutes):
             return p
-    raise AssertionError(f"no placement {put} among {[(p.day, p.form.value, p.traits.minutes) for p in options]}")
+    raise NoSuchPlacement(f"no placement {put} among {[(p.day, p.form.value, p.traits.minutes) for p in options]}")
 
 
 def easy(name: str, day: int, minutes: int = 45, **fields: Any) -> PlannedSession:

@@ -1,9 +1,8 @@
 import pytest
 
+from service.domain.forms import Form
 from service.domain.session import Lock, PartOfDay, Sport
 from tests.solver.alone import DROP, Put, asked, brief_of, easy, hard, is_allowed
-from service.domain.forms import Form
-
 from tests.support.builders import at
 
 RULE = "load-cap"

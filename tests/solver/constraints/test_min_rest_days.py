@@ -1,9 +1,8 @@
 import pytest
 
 from service.domain.session import Kind, Lock, Sport
-from tests.solver.alone import DROP, asked, brief_of, easy, is_allowed, strength
+from tests.solver.alone import DROP, asked, brief_of, easy, is_allowed, on, strength
 from tests.support.builders import a_session
-from tests.solver.alone import on
 
 RULE = "min-rest-days"
 

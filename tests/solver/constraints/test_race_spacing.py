@@ -1,8 +1,7 @@
 import pytest
 
-from tests.solver.alone import brief_of, easy, hard, is_allowed, long
+from tests.solver.alone import brief_of, easy, hard, is_allowed, long, on
 from tests.support.builders import a_session
-from tests.solver.alone import on
 
 RULE = "race-spacing"
 
