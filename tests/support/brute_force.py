@@ -11,7 +11,6 @@ from math import floor, prod
 from service.checker.case import Case
 from service.checker.levels import levels_of
 from service.checker.verdict import violations_of
-from service.checker.words import same_sport
 from service.domain.brief import Brief
 from service.domain.classes import HARD_KINDS, MODALITY_SPORT, is_endurance, is_run
 from service.domain.plan import Plan
@@ -49,7 +48,16 @@ def candidates_of(brief: Brief) -> list[list[PlannedSession]]:
     """For each session that can change, everything that the specification lets it become as far as it alone is concerned."""
     end = plus(brief.directives.w2.end, 3)
     movable = [s for s in brief.timeline.open if s.date <= end and not s.is_race and s.lock is not Lock.ALL]
-    return [[c for c in _everything(brief, session) if _may_stand(brief, c)] for session in movable]
+    return [_one_swap_each([c for c in _everything(brief, session) if _may_stand(brief, c)]) for session in movable]
+
+
+def _one_swap_each(candidates: Sequence[PlannedSession]) -> list[PlannedSession]:
+    """Of swaps that differ in nothing but the sport, the one that is offered first."""
+    kept: dict[tuple[object, ...], PlannedSession] = {}
+    for candidate in candidates:
+        place = (candidate.date, candidate.part_of_day, candidate.duration_s)
+        kept.setdefault(("swap", *place) if candidate.modality is not None else (candidate,), candidate)
+    return list(kept.values())
 
 
 def _may_stand(brief: Brief, candidate: PlannedSession) -> bool:
@@ -96,11 +104,11 @@ def _forms(brief: Brief, was: PlannedSession) -> Iterator[PlannedSession]:
 
 
 def _swaps(brief: Brief, was: PlannedSession) -> Iterator[PlannedSession]:
-    """Cross-training as long as planned or short, in the first sport offered that is another than its own."""
-    offered = [m for m in brief.directives.cross_training.modalities if not same_sport(MODALITY_SPORT[m], was.sport)][:1]
+    """Cross-training as long as planned or short, in every sport offered that is another than its own."""
+    offered = [m for m in brief.directives.cross_training.modalities if MODALITY_SPORT[m] is not was.sport]
+    rpe = brief.policy.sessions.easy_target_rpe
     for minutes in {was.minutes, min(was.minutes, brief.policy.aims.short_cross_minutes)}:
         for modality in offered:
-            rpe = brief.policy.sessions.easy_target_rpe
             yield replace(_light(was, minutes, Kind.EASY, rpe, MODALITY_SPORT[modality]), modality=modality)
 
 
