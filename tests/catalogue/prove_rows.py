@@ -5,7 +5,7 @@
     uv run python -m tests.catalogue.prove_rows --sample 20 --seed 7   holds written proofs against the code; exit 1 if one is empty
 
 One run of all tests notes which tests ask about which rows. Then, for each row, the tests that ask about it run with the
-row off, quickest first. Every run is a fresh fork of a process that has imported the libraries and nothing of ours beyond
+row off, those that name it first. Every run is a fresh fork of a process that has imported the libraries and nothing of ours beyond
 the packages, so that no result computed with the row on is met again.
 """
 
@@ -21,6 +21,8 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,10 @@ ENOUGH = 5
 """So many failing tests are written down for a row; the rest would say nothing new."""
 LIBRARIES = ("ortools.sat.python.cp_model", "pydantic")
 """Slow to import, so imported once, before the forks. (Libraries that are pytest plugins cannot be.)"""
-LEAVE_OUT = ("--ignore=tests/catalogue", "--ignore=tests/rules")
+BUDGET_S = 40
+"""Seconds of tests that are tried for one row. Rows that every answer asks about are asked by thousands of tests."""
+LEAVE_OUT = tuple(f"--ignore=tests/{name}" for name in ("api", "benchmarks", "catalogue", "cli", "kit", "rules"))
+"""Tests that start processes of their own or time something: a row is on in their children, and they are slow."""
 QUIET = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
 
 
@@ -47,9 +52,20 @@ class Baseline:
     seconds: Mapping[str, float]
 
     def tests_of(self, row: str) -> list[str]:
-        """Tests that pass and ask about the row, quickest first."""
-        tests = (test for test in self.asked.get(row, ()) if test not in self.failed)
-        return sorted(tests, key=lambda test: (self.seconds[test], test))
+        """Tests that pass and ask about the row, those first whose file names it, then the quickest, within the budget."""
+        tests = [test for test in self.asked.get(row, ()) if test not in self.failed]
+        tests.sort(key=lambda test: (not _names(test, row), self.seconds[test], test))
+        spent = accumulate(self.seconds[test] for test in tests)
+        return [test for test, seconds in zip(tests, spent, strict=True) if seconds <= BUDGET_S]
+
+
+def _names(test: str, row: str) -> bool:
+    return f'"{row}"' in _source(test.split("::", maxsplit=1)[0])
+
+
+@cache
+def _source(path: str) -> str:
+    return Path(path).read_text("utf-8") if Path(path).exists() else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

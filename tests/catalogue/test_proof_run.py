@@ -48,6 +48,17 @@ def test_the_trace_tells_a_test_from_its_file(tmp_path):
     assert trace.by_test == {"tests/a.py::test_b": {"S0-02"}}
 
 
+def test_tests_that_name_the_row_come_first():
+    here = f"{Path(__file__).relative_to(Path.cwd())}::test"
+    base = Baseline({"S0-21": ["quick", here]}, frozenset(), {"quick": 0.1, here: 2.0})
+    assert base.tests_of("S0-21") == [here, "quick"]
+
+
+def test_no_more_tests_are_tried_than_the_budget_allows():
+    base = Baseline({"S0-21": ["quick", "endless"]}, frozenset(), {"quick": 0.1, "endless": 1000.0})
+    assert base.tests_of("S0-21") == ["quick"]
+
+
 def test_the_quickest_tests_come_first_and_broken_ones_not_at_all():
     base = Baseline({"S0-21": ["slow", "quick", "broken"]}, frozenset({"broken"}), {"slow": 2.0, "quick": 0.1, "broken": 0.0})
     assert base.tests_of("S0-21") == ["quick", "slow"]
