@@ -22,10 +22,12 @@ def race_spike(reading: Reading) -> Iterator[Spot]:
 
 def _spikes(reading: Reading) -> Iterator[tuple[PlannedSession, Spot]]:
     spacing = reading.policy.spacing
-    for run in reading.runs:
+    # How much of a brick is running is not known, so it is neither judged nor a measure for others.
+    runs = [run for run in reading.runs if run.sport is Sport.RUN]
+    for run in runs:
         if (run.date - reading.first).days < spacing.ramp_needs_history_days:
             continue
-        before = between(reading.runs, run.date - timedelta(days=spacing.run_spike_days), run.date - timedelta(days=1))
+        before = between(runs, run.date - timedelta(days=spacing.run_spike_days), run.date - timedelta(days=1))
         if not before:
             continue
         length, longest, unit = _lengths(run, before)
