@@ -62,7 +62,7 @@ def _metres(case: Case, standing: Standing) -> int:
     now, was = standing.now, standing.was
     if standing.form is not Form.CROSS or was is None or now.modality is None:
         return now.distance_m or 0
-    factor = Fraction(str(case.policy.sessions.swap_minutes_factor[now.modality.value]))
+    factor = Fraction(str(case.policy.sessions.swap_minutes_factor[now.modality.value])) if case.policy.on("K49") else Fraction(1)
     replaced = was.distance_m or 0
     return min(replaced, floor(replaced * now.minutes / (factor * max(was.minutes, 1))))
 

@@ -19,10 +19,10 @@ PLAN_RULES = (
     PlanRule("long-to-hard", spacing.long_to_hard, ("R2.7-2",)),
     PlanRule("long-to-long", spacing.long_to_long, ("R2.7-9", "S4-04")),
     PlanRule("after-long", spacing.after_long, ("R2.7-10", "S4-03")),
-    PlanRule("strength-spacing", strength.strength_spacing, ("R2.7-6", "R2.7-7", "S1-16")),
+    PlanRule("strength-spacing", strength.strength_spacing, ("R2.7-6", "S1-16")),
     PlanRule("insertions", whole.insertions),
     PlanRule("speed-strength-rest", strength.speed_strength_rest, ("R2.7-8", "S1-15")),
-    PlanRule("race-spacing", races.race_spacing),
+    PlanRule("race-spacing", races.race_spacing, ("R2.7-3", "R2.7-4", "R2.7-5")),
     PlanRule("rest-in-seven", rolling.rest_in_seven, ("S0-21",)),
     PlanRule("load-ceiling", rolling.load_ceiling, ("S3-23",)),
     PlanRule("run-spike", rolling.run_spike, ("S1-37",)),
@@ -35,7 +35,7 @@ PLAN_RULES = (
     PlanRule("no-make-up", whole.no_make_up, ("S2-41",)),
     PlanRule("group-together", whole.group_together),
     PlanRule("after-sequence", spacing.after_sequence, ("G15",)),
-    PlanRule("needless-moves", whole.needless_moves),
+    PlanRule("needless-moves", whole.needless_moves, ("S0-32",)),
 )
 
 RULES: tuple[str, ...] = tuple(rule.name for rule in (*UNARY, *PLAN_RULES))

@@ -12,7 +12,7 @@ from service.domain.session import PlannedSession
 BEFORE_CROSSING = (
     UnaryRule("past", place_dates.past),
     UnaryRule("fixed-date", place_dates.fixed_date),
-    UnaryRule("soon", place_dates.soon),
+    UnaryRule("soon", place_dates.soon, ("S4-18",)),
     UnaryRule("move-limit", place_dates.move_limit),
 )
 AFTER_CROSSING = (

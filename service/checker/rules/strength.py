@@ -36,7 +36,8 @@ def _stands_badly(case: Case, strength: Standing, other: Standing) -> bool:
 def _wrong_on_one_date(case: Case, strength: Standing, other: Standing, *, hard: bool) -> bool:
     lifts, runs = (datetime.combine(other.now.date, starts_at(s.now)) for s in (strength, other))
     if hard:
-        return lifts < runs + timedelta(hours=case.policy.spacing.hard_strength_hours)
+        hours = case.policy.spacing.hard_strength_hours if case.policy.on("R2.7-7") else 0
+        return lifts < runs + timedelta(hours=hours)
     return runs > lifts
 
 
