@@ -69,6 +69,18 @@ def _session_limit(problem: Problem, mover: Mover) -> int | None:
     return limit if limit >= problem.policy.sessions.shortest_minutes else None
 
 
+def _floored(problem: Problem, minutes: int, percent: int) -> int:
+    """A share of the minutes, in whole steps."""
+    step = problem.policy.aims.shorter_floor_minutes
+    return minutes * percent // 100 // step * step
+
+
+def _middle_length(problem: Problem, minutes: int) -> int:
+    """The one shorter length that is tried for a session made easy."""
+    percents = sorted(problem.policy.aims.shorter_percents)
+    return _floored(problem, minutes, percents[len(percents) // 2])
+
+
 def _step_lengths(problem: Problem, minutes: int) -> list[int]:
     """The coarse lengths that a session may be cut to; no change is cosmetic (G12) and none goes below the shortest."""
     numbers, aims = problem.policy.sessions, problem.policy.aims
@@ -76,7 +88,7 @@ def _step_lengths(problem: Problem, minutes: int) -> list[int]:
     most = minutes - 1
     if problem.policy.on("G12"):
         most = minutes - max(numbers.least_change_minutes, share_up(numbers.least_change_ratio, minutes))
-    floors = {minutes * percent // 100 // aims.shorter_floor_minutes * aims.shorter_floor_minutes for percent in aims.shorter_percents}
+    floors = {_floored(problem, minutes, percent) for percent in aims.shorter_percents}
     return sorted((m for m in floors if least <= m <= most), reverse=True)
 
 
@@ -111,8 +123,7 @@ def _easy(problem: Problem, mover: Mover) -> Iterator[Shape]:
     if not mover.traits.endurance or session.kind in (Kind.EASY, Kind.RECOVERY):
         return
     rpe = problem.policy.sessions.easy_target_rpe
-    cut, limit = exact_cut_minutes(problem, mover), _session_limit(problem, mover)
-    lengths = {planned, *_step_lengths(problem, planned)[1:2], *(m for m in (cut, limit) if m is not None)}
+    lengths = {planned, _middle_length(problem, planned), _session_limit(problem, mover) or planned}
     for minutes in sorted(lengths, reverse=True):
         if minutes >= problem.policy.sessions.shortest_minutes:
             yield Shape(Form.EASY, _light(session, Kind.EASY, minutes, rpe))

@@ -109,7 +109,10 @@ def _allowed(problem: Problem, rules: Rules, candidates: Iterable[Candidate], st
 def is_forbidden(problem: Problem, rules: Rules, candidate: Candidate) -> bool:
     """Whether any rule forbids the candidate; dropping is asked few of them."""
     dropped = candidate.is_dropped
-    return any(rule(problem, candidate) for name, rule in rules if not dropped or name in DROPPING)
+    for name, rule in rules:  # noqa: SIM110  a solve asks this ten thousand times, and a plain loop is twice as fast
+        if (not dropped or name in DROPPING) and rule(problem, candidate):
+            return True
+    return False
 
 
 def _pinned(mover: Mover, shape: Shape) -> Shape:

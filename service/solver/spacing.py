@@ -65,7 +65,11 @@ def came_after(one: Item, other: Item) -> bool:
 
 def is_earlier_that_day(one: Item, other: Item) -> bool:
     """Both on one date, `one` before `other`."""
-    order = (one.traits.start, one.session.order_in_day, one.session.id) < (other.traits.start, other.session.order_in_day, other.session.id)
+    order = (one.traits.start, one.session.order_in_day, one.session.id) < (
+        other.traits.start,
+        other.session.order_in_day,
+        other.session.id,
+    )
     return one.day == other.day and order
 
 
