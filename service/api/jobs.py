@@ -17,7 +17,7 @@ from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.json_text import parse_json
 from service.documents.plan import PlanDocument
 from service.documents.refusal import validated
-from service.errors import BadInput, Finding
+from service.errors import AlarmedByChecker, BadInput, Finding
 
 NAME = "body"
 Document = TypeVar("Document", bound=BaseModel)
@@ -25,7 +25,7 @@ Document = TypeVar("Document", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The body cannot be used. `code` is that of a problem type."""
+    """No answer for this body. `code` is that of a problem type."""
 
     code: str
     detail: str
@@ -63,3 +63,5 @@ def _answered(body: bytes, model: type[Document], think: Callable[[Document], Ba
         return think(validated(model, value, NAME)).model_dump_json().encode()
     except BadInput as error:
         return Refusal("bad-input", error.message, error.findings)
+    except AlarmedByChecker as error:
+        return Refusal(error.code, "The answer failed its own check; nothing is shown rather than something unsafe.", ())

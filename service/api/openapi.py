@@ -31,7 +31,16 @@ BODIES: Mapping[str, tuple[type[BaseModel], type[BaseModel]]] = {
 }
 """Request and answer by operation."""
 
-THINKING = ("not-json", "body-too-slow", "body-too-large", "unsupported-media-type", "bad-input", "over-capacity", "took-too-long")
+THINKING = (
+    "not-json",
+    "body-too-slow",
+    "body-too-large",
+    "unsupported-media-type",
+    "bad-input",
+    "over-capacity",
+    "took-too-long",
+    "answer-breaks-rules",
+)
 PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "adjust": THINKING, "assess": THINKING, "lint": THINKING, "listRules": (), "getRule": ("unknown-rule",),
     "livez": (), "readyz": ("not-ready",), "version": (),

@@ -5,8 +5,10 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
+from service.api.examples import REQUEST_EXAMPLE
 from service.api.guard import SECURITY_HEADERS
 from service.api.problems import MOST_FINDINGS
+from service.errors import AlarmedByChecker
 from service.kit.workers import JobFailed, JobOverran, WorkersBusy
 from tests.api.conftest import MOST_BYTES, PoolInPlace
 from tests.api.problem import assert_problem
@@ -137,6 +139,19 @@ def test_trouble_behind_the_edge_is_a_problem_without_its_words(
     response = client.post("/v1/adjust", content=b"{}", headers=JSON)
     assert_problem(response, code)
     assert response.headers.get("retry-after") == retry
+    assert SECRET not in response.text + caplog.text
+
+
+def test_an_answer_that_fails_its_own_check_is_withheld_and_raises_an_alarm(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def alarmed(_: object) -> None:
+        raise AlarmedByChecker(SECRET)
+
+    monkeypatch.setattr("service.usecases.adjust_plan.adjust_plan", alarmed)
+    response = client.post("/v1/adjust", json=REQUEST_EXAMPLE)
+    assert_problem(response, "answer-breaks-rules")
+    assert "broke a rule" in caplog.text
     assert SECRET not in response.text + caplog.text
 
 

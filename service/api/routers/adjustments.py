@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, TypeVar
@@ -14,6 +15,7 @@ from service.api import jobs
 from service.api.body import read_json_body
 from service.api.problems import Problem
 
+log = logging.getLogger(__name__)
 Payload = TypeVar("Payload")
 router = APIRouter(prefix="/v1", tags=["adjust"])
 
@@ -47,5 +49,7 @@ async def _work(request: Request, job: Callable[[Payload], bytes | jobs.Refusal]
     pool = request.app.state.services.pool
     answer = await to_thread.run_sync(pool.run, job, payload, limiter=request.app.state.waiters)
     if isinstance(answer, jobs.Refusal):
+        if answer.code == "answer-breaks-rules":
+            log.error("request %s: the answer broke a rule and was withheld", request.state.instance)
         raise Problem(answer.code, answer.detail, answer.findings)
     return Response(answer, media_type="application/json")
