@@ -8,14 +8,15 @@ from math import floor
 
 from service.checker.case import Case, Standing
 from service.checker.rule import Finding
-from service.checker.words import same_sport, share_of
+from service.checker.words import share_of
 from service.domain.classes import HARD_KINDS, MODALITY_SPORT, is_endurance, is_run
 from service.domain.forms import Form
+from service.domain.naming import title_of
 from service.domain.session import Kind, PlannedSession, Status
 
 CHANGEABLE = frozenset(
     {"date", "part_of_day", "start_time", "sport", "kind", "duration_s", "load", "hard", "rpe", "rpe_high", "distance_m", "status",
-     "original", "modality", "load_estimated"}
+     "original", "modality", "load_estimated", "title"}
 )  # fmt: skip
 """Fields that a revision may write. A part of the day and a start change with a pin only."""
 
@@ -27,7 +28,7 @@ def forms(case: Case) -> Iterator[Finding]:
         if was is None:
             continue
         text = _untouched(case, was, standing.now) or JUDGES[standing.form](case, was, standing)
-        text = text or _too_short(case, was, standing)
+        text = text or _too_short(case, was, standing) or _misnamed(was, standing.now)
         if text is not None:
             yield Finding(f"{was.id} {text}", (was.id,))
 
@@ -87,7 +88,11 @@ def _too_small_a_cut(case: Case, was: PlannedSession, standing: Standing) -> str
     """Cosmetic cuts are not made (ruling G12); cuts to a number of the directives are no cosmetics."""
     numbers, now = case.policy.sessions, standing.now
     cut = was.minutes - now.minutes
-    if case.is_exact_long_cut(standing) or (is_run(was) and now.minutes == case.directives.max_session_minutes):
+    if (
+        not case.policy.on("G12")
+        or case.is_exact_long_cut(standing)
+        or (is_run(was) and now.minutes == case.directives.max_session_minutes)
+    ):
         return None
     if cut < numbers.least_change_minutes or cut < Fraction(str(numbers.least_change_ratio)) * was.minutes:
         return f"is shortened by only {cut} minutes"
@@ -121,7 +126,7 @@ def _cross(case: Case, was: PlannedSession, standing: Standing) -> str | None:
     now, rpe = standing.now, case.policy.sessions.easy_target_rpe
     if not (is_endurance(was) and case.is_leg(was)):
         return "cannot be swapped for cross-training"
-    if same_sport(now.sport, was.sport):
+    if now.sport is was.sport:
         return "is swapped for its own sport"
     if now.modality is None or now.sport is not MODALITY_SPORT[now.modality] or now.kind is not Kind.EASY:
         return "is swapped for something that is no easy cross-training"
@@ -144,6 +149,13 @@ def _too_short(case: Case, was: PlannedSession, standing: Standing) -> str | Non
     if standing.form in (Form.KEPT, Form.DROPPED) or standing.now.duration_s >= case.policy.sessions.shortest_minutes * 60:
         return None
     return f"lasts only {standing.now.minutes} minutes of {was.minutes}"
+
+
+def _misnamed(was: PlannedSession, now: PlannedSession) -> str | None:
+    """An easy run that is still called intervals would be run as intervals."""
+    if now.title == title_of(was, now) or not (was.title or now.title):
+        return None
+    return f"is called {now.title!r}, which is not what it is"
 
 
 JUDGES: Mapping[Form, Callable[[Case, PlannedSession, Standing], str | None]] = {

@@ -127,11 +127,18 @@ class ReducedPart(PlanPart):
 
 
 class AuthoredPart(PlanPart):
-    """The coach's own words on quantity and effort, put back to the letter when a session is restored."""
+    """The coach's own words, put back to the letter when a session is restored; what is absent was not said."""
 
+    title: Label | None = None
+    description: Text | None = None
+    start_time: ClockTime | None = None
     planned: Planned | None = None
     rpe: Rpe | None = None
     intensity: Intensity | None = None
+    structure: Structure | None = None
+    strength: Strength | None = None
+    alternatives: list[Choice] | None = None
+    modality: Modality | None = None
 
 
 class OriginalPart(PlanPart):

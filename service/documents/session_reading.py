@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, time
 
+from service.documents.authored import as_authored
 from service.documents.base import weekday_index
 from service.documents.limits import MOST_SECONDS
 from service.documents.quantities import Distance, Duration, PlannedLoad, Rpe, half_up
@@ -40,6 +41,7 @@ def read_session(written: SessionDocument, day: date, race_days: Collection[date
     effort = written.rpe or (written.intensity.rpe if written.intensity else None)
     rpe, rpe_high = _effort(written, effort, numbers)
     stated = _stated_load(planned.load if planned else None)
+    own, was = as_authored(written), written.original
     return PlannedSession(
         id=written.id or "",
         date=day,
@@ -54,26 +56,30 @@ def read_session(written: SessionDocument, day: date, race_days: Collection[date
         distance_m=_metres(distance),
         load_estimated=stated is None and (effort is None or effort.mean() is None),
         part_of_day=written.part_of_day or PartOfDay.ANY,
-        start_time=None if written.start_time is None else time.fromisoformat(written.start_time),
+        start_time=_clock(written.start_time),
         order_in_day=written.order_in_day or 0,
         priority=_priority(written),
-        key_rank=_key_rank(written),
-        lock=written.locked or (Lock.ALL if _authored_kind(written) is Kind.RACE else Lock.NONE),
+        key_rank=_key_rank(own),
+        lock=written.locked or (Lock.ALL if own.kind is Kind.RACE else Lock.NONE),
         group=_group(written),
         group_session=written.group_session or False,
         status=_status(written),
         completed=None if written.completed is None else _completion(written.completed),
-        reduced=_reduced(written, rpe, numbers),
-        original=None if written.original is None else _original(written.original),
+        reduced=_reduced(own, rpe if was is None else was.rpe, numbers),
+        original=None if was is None else _original(was, own, numbers),
         inserted=written.inserted or False,
         modality=written.modality,
         if_missed=written.if_missed,
         placing=_placing(written),
         environment=written.environment,
-        opener=_is_opener(written, day, race_days, seconds, policy),
-        warmup_min=_class_minutes(written, StepClass.WARMUP, numbers),
-        cooldown_min=_class_minutes(written, StepClass.COOLDOWN, numbers),
+        opener=_is_opener(own, was.date if was else day, race_days, was.duration_s if was else seconds, policy),
+        warmup_min=_class_minutes(own, StepClass.WARMUP, numbers),
+        cooldown_min=_class_minutes(own, StepClass.COOLDOWN, numbers),
     )
+
+
+def _clock(written: str | None) -> time | None:
+    return None if written is None else time.fromisoformat(written)
 
 
 def default_seconds(sport: Sport, kind: Kind, metres: float | None, numbers: SessionNumbers) -> int:
@@ -129,15 +135,11 @@ def _priority(written: SessionDocument) -> Priority:
     return written.priority or Priority.NORMAL
 
 
-def _key_rank(written: SessionDocument) -> int | None:
-    if written.priority is not Priority.KEY:
+def _key_rank(own: SessionDocument) -> int | None:
+    """By the kind that the coach gave it: being eased takes nothing from a session's worth."""
+    if own.priority is not Priority.KEY:
         return None
-    return written.key_rank or (1 if _authored_kind(written) in RACE_SPECIFIC else 2)
-
-
-def _authored_kind(written: SessionDocument) -> Kind:
-    """The kind that the coach gave it: being eased takes nothing from a session's worth."""
-    return written.kind if written.original is None else written.original.kind
+    return own.key_rank or (1 if own.kind in RACE_SPECIFIC else 2)
 
 
 def _group(written: SessionDocument) -> Group | None:
@@ -174,7 +176,7 @@ def _reduced(written: SessionDocument, rpe: float | None, numbers: SessionNumber
     effort = form.rpe.mean() if form.rpe is not None else None
     stated = _stated_load(form.load)
     load = stated if stated is not None else _load(rpe if effort is None else effort, seconds)
-    return ShorterForm(seconds, load, form.kind, metres, effort)
+    return ShorterForm(seconds, load, form.kind, metres, effort, form.title or "")
 
 
 def _stated_seconds(duration: Duration | None) -> int | None:
@@ -182,7 +184,8 @@ def _stated_seconds(duration: Duration | None) -> int | None:
     return None if mean is None else half_up(mean)
 
 
-def _original(was: OriginalPart) -> Original:
+def _original(was: OriginalPart, own: SessionDocument, numbers: SessionNumbers) -> Original:
+    effort = own.rpe or (own.intensity.rpe if own.intensity else None)
     return Original(
         date=was.date,
         part_of_day=was.part_of_day,
@@ -194,6 +197,10 @@ def _original(was: OriginalPart) -> Original:
         load=half_up(was.load),
         rpe=was.rpe,
         status=was.status,
+        rpe_high=_effort(own, effort, numbers)[1],
+        title=own.title or "",
+        start_time=_clock(own.start_time),
+        modality=own.modality,
     )
 
 
@@ -209,7 +216,7 @@ def _placing(written: SessionDocument) -> Placing | None:
     )
 
 
-def _is_opener(written: SessionDocument, day: date, race_days: Collection[date], seconds: int, policy: Policy) -> bool:
+def _is_opener(written: SessionDocument, day: date, race_days: Collection[date], seconds: float, policy: Policy) -> bool:
     """Named so by its author, or a hard session with little work, close before a race (ruling G4)."""
     numbers = policy.sessions
     if not policy.on("G4") or written.kind is Kind.RACE or not any(0 < (race - day).days <= numbers.openers_days for race in race_days):
@@ -222,8 +229,6 @@ def _is_opener(written: SessionDocument, day: date, race_days: Collection[date],
 
 
 def _is_hard(written: SessionDocument, numbers: SessionNumbers) -> bool:
-    if written.original is not None:
-        return written.original.hard
     effort = written.rpe or (written.intensity.rpe if written.intensity else None)
     return resolve_hard(written.sport, written.kind, _effort(written, effort, numbers)[1], written.hard, numbers)
 

@@ -124,6 +124,7 @@ class ShorterForm:
     kind: Kind | None = None
     distance_m: int | None = None
     rpe: float | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,10 @@ class Original:
     load: int
     rpe: float | None
     status: Status
+    rpe_high: float | None = None
+    title: str = ""
+    start_time: time | None = None
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +241,7 @@ class PlannedSession:
         return self.original or Original(
             self.date, self.part_of_day, self.sport, self.kind, self.hard,
             self.duration_s, self.distance_m, self.load, self.rpe, self.status,
+            self.rpe_high, self.title, self.start_time, self.modality,
         )  # fmt: skip
 
     def restored(self) -> PlannedSession:
@@ -246,5 +252,5 @@ class PlannedSession:
         return replace(
             self, date=was.date, part_of_day=was.part_of_day, sport=was.sport, kind=was.kind, hard=was.hard,
             duration_s=was.duration_s, distance_m=was.distance_m, load=was.load, rpe=was.rpe, status=was.status,
-            modality=None,
+            rpe_high=was.rpe_high, title=was.title, start_time=was.start_time, modality=was.modality,
         )  # fmt: skip

@@ -166,3 +166,11 @@ def test_done_sessions_of_today_are_facts():
     done = a_session("x", day(0))
     brief = a_brief([done, EASY], now=at(day(0), "23:59"))
     assert "facts-untouched" not in broken(brief, moved(EASY, 3))
+
+
+def test_an_eased_session_may_not_go_on_under_its_hard_name() -> None:
+    named = replace(TEMPO, title="25 min tempo")
+    brief = a_brief([named])
+    assert "forms" in broken(brief, eased(named))
+    assert "forms" not in broken(brief, eased(named, title="Easy run, 60 min"))
+    assert "forms" in broken(brief, replace(moved(named, 5), title="Another tempo"))

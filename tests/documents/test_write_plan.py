@@ -45,18 +45,12 @@ def test_a_plan_that_did_not_change_is_written_back_to_the_letter() -> None:
     assert revise(FULL_PLAN)[0] == FULL_PLAN
 
 
-def test_only_what_changed_is_written_and_the_rest_stays_to_the_letter() -> None:
+def test_of_a_moved_session_only_the_place_is_written_and_the_rest_stays_to_the_letter() -> None:
     session = read(plan_document(copy.deepcopy(FULL_PLAN))).sessions[0]
-    out, _ = revise(FULL_PLAN, eased(session, date=date(2026, 3, 12), part_of_day=PartOfDay.PM))
+    out, _ = revise(FULL_PLAN, replace(session, date=date(2026, 3, 12), part_of_day=PartOfDay.PM, original=session.snapshot()))
     written, given = out["sessions"][0], FULL_PLAN["sessions"][0]
-    touched = {key for key in written if written[key] != given.get(key)}
-    assert touched == {"date", "part_of_day", "kind", "hard", "planned", "rpe", "revision", "original"}
+    assert {key for key in written if written[key] != given.get(key)} == {"date", "part_of_day", "revision", "original"}
     assert {key: value for key, value in out.items() if key != "sessions"} == {k: v for k, v in FULL_PLAN.items() if k != "sessions"}
-    assert (written["planned"]["duration_s"], written["planned"]["elevation_gain_m"]) == (
-        {"value": 2400, "source": "derived"},
-        {"value": 40},
-    )
-    assert written["original"]["kind"] == "interval"
     assert written["original_date"] == "2026-03-09"
 
 
