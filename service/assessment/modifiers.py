@@ -51,8 +51,8 @@ def _raises(klass: C, base: int, features: Features, policy: Policy) -> list[tup
     reasons = _strained(klass, base, features, policy)
     if reasons:
         found.append(("M1", 1, ("M1", *reasons)))
-    copes = features.perf_trend is PerfTrend.STABLE and len(features.strain) <= policy.thresholds.little_strain and policy.on("S2-100")
-    if copes:
+    copes = features.perf_trend is PerfTrend.STABLE and len(features.strain) <= policy.thresholds.little_strain
+    if copes and policy.on("M0") and policy.on("S2-100"):
         return found
     if features.spike and klass in SPIKED and policy.on("M2"):
         found.append(("M2", 1, ("M2", "S1-18")))

@@ -104,6 +104,8 @@ def _grouped(placed: Sequence[_Placed], policy: Policy) -> list[list[_Placed]]:
 
 
 def _belongs(item: _Placed, group: Sequence[_Placed], policy: Policy) -> bool:
+    if not policy.on("N3"):
+        return False
     known = next((member.session.id for member in group if member.session is not None), None)
     if item.session is not None and known is not None:
         return item.session.id == known
@@ -144,7 +146,7 @@ def _signal(group: Sequence[_Placed], plan: Plan, timeline: Timeline, timezone: 
 
 def _halved(report: Report, policy: Policy) -> int | None:
     """N4: a run stopped within a quarter of an hour weighs half, unless it was severe (S2-49, ruling G5)."""
-    if report.heaviness is None or not report.premature or not policy.on("S2-49"):
+    if report.heaviness is None or not report.premature or not (policy.on("N4") and policy.on("S2-49")):
         return report.heaviness
     return ceil(report.heaviness / 2) if report.heaviness <= policy.thresholds.halve_up_to else report.heaviness
 

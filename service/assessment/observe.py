@@ -25,7 +25,7 @@ def observe(
 ) -> Features:
     """All facts that class, level, tags and directives ask for. `perf` given by the caller wins over what can be derived."""
     today, numbers = timeline.today, policy.thresholds
-    reports = tuple(s for s in signals if (today - s.day).days <= numbers.history_days)
+    reports = tuple(s for s in signals if (today - s.day).days <= numbers.history_days or not policy.on("N1"))
     fresh = tuple(s for s in reports if s.fresh)
     deciding = deciding_of(fresh)
     features = Features(

@@ -78,8 +78,8 @@ def _measure(case: Case, planned: int) -> Ask[float]:
 
 
 def _least(case: Case) -> float:
-    """Room for two short easy sessions: legs are rarely a reason to stop altogether (S2-27)."""
-    if not case.policy.on("S2-27"):
+    """Room for two short easy sessions: legs are rarely a reason to stop altogether (S2-27, S2-75)."""
+    if not (case.policy.on("S2-27") and case.policy.on("S2-75")):
         return 0.0
     numbers = case.policy.sessions
     return case.levels.least_sessions_left * numbers.shortest_minutes * numbers.easy_target_rpe
