@@ -8,7 +8,7 @@ from dataclasses import replace
 from service.assessment.classification import Pattern, classify
 from service.assessment.features import Features
 from service.assessment.modifiers import modify
-from service.assessment.red_flags import row_of
+from service.assessment.red_flags import rows_of
 from service.assessment.verdict import Judgement
 from service.domain.assessment import Confidence, OpenFlag, ReportClass
 from service.domain.policy import Policy
@@ -30,7 +30,9 @@ def judge(
         detail=found.chosen.detail,
         modifiers=modified.ids,
         confidence=_confidence(found.chosen, features),
-        rows=tuple(sorted({*_rows(found.chosen, features, policy), *modified.rows, *(row_of(f.code) for f in flags)})),
+        rows=tuple(
+            sorted({*_rows(found.chosen, features, policy), *modified.rows, *(row for f in flags for row in rows_of(f.code, policy))})
+        ),
         report_ids=_behind(klass, features, flags),
     )
 

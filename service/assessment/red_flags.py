@@ -63,10 +63,10 @@ def row_of(code: str) -> str:
     return PROMPT_ROWS.get(code) or DERIVED_ROWS.get(code) or "G17"
 
 
-def is_acting(code: str, policy: Policy) -> bool:
-    """Whether the row behind the code is switched on. An injury stands on two rows."""
+def rows_of(code: str, policy: Policy) -> tuple[str, ...]:
+    """The rows behind the code that act; none when they are switched off. An injury stands on two."""
     rows = ("S1-21", "S4-16") if code == INJURY else (row_of(code),)
-    return any(policy.on(row) for row in rows)
+    return tuple(row for row in rows if policy.on(row))
 
 
 def found_flags(
@@ -77,13 +77,13 @@ def found_flags(
     Ticked ones are read from the reports as they came, whatever their age and also from withdrawn or amended ones:
     only a clearance takes a flag away (N1). Derived ones are read from the normalised reports of six weeks.
     """
-    ticked = [OpenFlag(code, r.observed_at, r.id) for r in reports for code in _ticked(r) if is_acting(code, policy)]
+    ticked = [OpenFlag(code, r.observed_at, r.id) for r in reports for code in _ticked(r) if rows_of(code, policy)]
     facts = _Facts(features, timeline, athlete, policy)
     derived = [
         OpenFlag(code, s.observed_at, s.ids[-1])
         for s in features.reports
         for code, holds in DERIVED.items()
-        if is_acting(code, policy) and holds(s, facts)
+        if rows_of(code, policy) and holds(s, facts)
     ]
     return tuple(sorted({*ticked, *derived}, key=lambda f: (f.observed_at, f.code, f.report_id)))
 

@@ -40,7 +40,9 @@ def test_an_unknown_code_still_stops() -> None:
 
 def test_an_injury_stops_even_when_one_of_its_rows_is_off() -> None:
     report = good(4, injury=True)
-    assert codes(ask(evening(4), [report])) == ("RF_INJURY",)
+    answer = ask(evening(4), [report])
+    assert codes(answer) == ("RF_INJURY",)
+    assert {"S1-21", "S4-16"} <= set(answer.rules)
     half = replace(POLICY, switched_off=frozenset({"S1-21"}))
     assert ask(evening(4), [report], policy=half).level == 5
     none = replace(POLICY, switched_off=frozenset({"S1-21", "S4-16"}))

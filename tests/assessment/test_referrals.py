@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.assessment.referrals import ADHERED, FOUR_WEEKS, NOT_BETTER, THREE_BLOCKS, TWO_BLOCKS
-from service.domain.assessment import Assessment, LevelSpan, State, Urgency
+from service.assessment.referrals import ADHERED, FOUR_WEEKS, NOT_BETTER, THREE_BLOCKS, TWO_BLOCKS, refer
+from service.domain.assessment import Assessment, Confidence, LevelSpan, State, Tag, TagName, Urgency
+from service.domain.history import read_timeline
 from service.domain.report import Report, Timing
 from service.domain.session import Status
-from tests.assessment.asking import ask, evening, good, march, whole
-from tests.support.builders import PLAN_A, POLICY, a_report, at
+from tests.assessment.asking import ask, evening, good, march, seen, whole
+from tests.support.builders import PLAN_A, POLICY, ZONE, a_report, at
 
 TODAY = march(10)
 
@@ -105,3 +106,14 @@ def test_a_repeatable_onset_in_both_legs_is_a_routine_matter() -> None:
     answer = ask(evening(4), [whole(4, 4, repro=True, onset_min=20)])
     assert codes(answer) == ("REPRO_BOTH_SIDES",)
     assert answer.level == 2
+
+
+@pytest.mark.parametrize(("tag", "row"), [(TagName.IRON_RISK, "S2-82"), (TagName.LEA_RISK, "S2-37")])
+def test_a_risk_that_a_tag_names_is_a_routine_matter(tag: TagName, row: str) -> None:
+    features = seen(evening(4), [whole(4, 4)])
+    timeline = read_timeline(PLAN_A, evening(4), [], ZONE)
+    found = refer(1, (), [Tag(tag, Confidence.NORMAL, (row,))], features, timeline, POLICY)
+    assert found is not None
+    assert (found.urgency, found.codes) == (Urgency.ROUTINE, (tag.value,))
+    off = replace(POLICY, switched_off=frozenset({row}))
+    assert refer(1, (), [Tag(tag, Confidence.NORMAL, (row,))], features, timeline, off) is None
