@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+import hypothesis
 import pytest
 
 from service.domain.policy import Policy
@@ -23,9 +24,17 @@ def pytest_configure(config: pytest.Config) -> None:
     row = config.getoption("--row-off")
     if row:
         switch_off(row)
+        fail_quickly()
 
 
 def switch_off(row: str) -> None:
     """Every policy of this process from now on, however it was made, answers that `row` does not act."""
     asked = Policy.on
     Policy.on = lambda policy, name: name != row and asked(policy, name)
+
+
+def fail_quickly() -> None:
+    """That a property fails is all a run without a row wants to know: no smaller example is looked for, none is kept."""
+    phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+    hypothesis.settings.register_profile("row-off", phases=phases, database=None, deadline=None)
+    hypothesis.settings.load_profile("row-off")

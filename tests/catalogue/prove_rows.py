@@ -36,7 +36,7 @@ ENOUGH = 5
 """So many failing tests are written down for a row; the rest would say nothing new."""
 LIBRARIES = ("ortools.sat.python.cp_model", "pydantic")
 """Slow to import, so imported once, before the forks. (Libraries that are pytest plugins cannot be.)"""
-BUDGET_S = 40
+BUDGET_S = 30
 """Seconds of tests that are tried for one row. Rows that every answer asks about are asked by thousands of tests."""
 LEAVE_OUT = tuple(f"--ignore=tests/{name}" for name in ("api", "benchmarks", "catalogue", "cli", "kit", "rules"))
 """Tests that start processes of their own or time something: a row is on in their children, and they are slow."""
