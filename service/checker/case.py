@@ -17,6 +17,7 @@ from service.domain.history import DoneSession
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.session import Lock, PlannedSession
+from service.domain.timing import order_key
 from service.kit.weeks import days, plus, week_start
 
 TAIL_DAYS = 3
@@ -103,7 +104,12 @@ class Case:
 
     def _with_done_values(self, session: PlannedSession) -> PlannedSession:
         done = self.done.get(session.id)
-        if done is None:
+        if done is None or (done.minutes, done.load, done.rpe, done.distance_m) == (
+            session.minutes,
+            session.load,
+            session.rpe,
+            session.distance_m,
+        ):
             return session
         return replace(session, duration_s=done.minutes * 60, load=done.load, rpe=done.rpe, distance_m=done.distance_m)
 
@@ -133,6 +139,21 @@ class Case:
     def present(self) -> tuple[Standing, ...]:
         """What takes place: standings without the dropped ones."""
         return tuple(s for s in self.standings if not s.now.is_off)
+
+    @cached_property
+    def in_order(self) -> tuple[Standing, ...]:
+        """What takes place, in calendar order."""
+        return tuple(sorted(self.present, key=lambda s: order_key(s.now)))
+
+    @cached_property
+    def busy(self) -> frozenset[date]:
+        """Training days of the finished plan."""
+        return frozenset(training_dates(now_of(self.present), self.policy))
+
+    @cached_property
+    def planned_busy(self) -> frozenset[date]:
+        """Training days of the coach's plan."""
+        return frozenset(training_dates(self.planned, self.policy))
 
     @cached_property
     def movable(self) -> tuple[Standing, ...]:

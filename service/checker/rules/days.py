@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import combinations
 
-from service.checker.case import Case, Standing, now_of, training_dates
+from service.checker.case import Case, Standing, now_of
 from service.checker.rule import Finding
 from service.checker.words import is_core_work, is_strength, is_training
 from service.domain.classes import is_endurance, is_run
@@ -66,7 +66,7 @@ def _may_share(case: Case, a: Standing, b: Standing) -> bool:
 def training_days(case: Case) -> Iterator[Finding]:
     """A plan week has at most as many training days as planned; which dates rest may change."""
     first = case.brief.plan.first_weekday
-    busy, planned = training_dates(now_of(case.present), case.policy), training_dates(case.planned, case.policy)
+    busy, planned = case.busy, case.planned_busy
     for start in case.plan_weeks:
         value = sum(week_start(day, first) == start for day in busy)
         bound = sum(week_start(day, first) == start for day in planned)

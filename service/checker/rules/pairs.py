@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
 from service.checker.case import Case, Standing
 from service.domain.session import GroupKind
 from service.domain.timing import order_key
 
-REACH_DAYS = 31
-"""No rule about two sessions looks further than this from what can change."""
 
-
-def pairs(case: Case) -> Iterator[tuple[Standing, Standing]]:
-    """Every two sessions of the finished plan in calendar order, unless nothing about the two can change."""
-    near = [s for s in case.present if days_outside(case, s) <= REACH_DAYS]
-    ordered = sorted(near, key=lambda s: order_key(s.now))
-    return ((a, b) for a, b in combinations(ordered, 2) if a.movable or b.movable)
-
-
-def days_outside(case: Case, standing: Standing) -> int:
-    """Days between a session and the stretch in which something can change; 0 inside."""
-    day = standing.now.date
-    return max((case.today - day).days, (day - case.tail_end).days, 0)
+def pairs(case: Case, reach: int) -> Iterator[tuple[Standing, Standing]]:
+    """Every two sessions at most `reach` dates apart, in calendar order, unless nothing about the two can change."""
+    ordered = case.in_order
+    for number, first in enumerate(ordered):
+        for second in islice(ordered, number + 1, None):
+            if gap(first, second) > reach:
+                break
+            if first.movable or second.movable:
+                yield first, second
 
 
 def gap(first: Standing, second: Standing) -> int:

@@ -41,7 +41,9 @@ def _metres(session: PlannedSession, plan: Plan, policy: Policy) -> int:
 
 
 def race_spacing(case: Case) -> Iterator[Finding]:
-    for race, other in pairs(case):
+    table = case.policy.spacing.after_race.values()
+    reach = max(max(row.any_run, row.hard, row.long) for row in table) - 1
+    for race, other in pairs(case, reach):
         name = race_class(race.now, case.brief.plan, case.policy)
         if name is None or not case.policy.on(RACE_ROWS[name]):
             continue

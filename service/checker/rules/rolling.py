@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 
-from service.checker.case import Case, now_of, training_dates
+from service.checker.case import Case, now_of
 from service.checker.rule import Finding
 from service.checker.rules.windows import load_of
 from service.domain.athlete import Athlete, Gate
@@ -25,7 +25,7 @@ def rest_in_seven(case: Case) -> Iterator[Finding]:
     spacing = case.policy.spacing
     novice = case.brief.athlete.is_novice and case.policy.on("S4-33")
     wanted = spacing.rest_days_in_seven_novice if novice else spacing.rest_days_in_seven
-    busy, planned_busy = training_dates(now_of(case.present), case.policy), training_dates(case.planned, case.policy)
+    busy, planned_busy = case.busy, case.planned_busy
     for start in days(case.today - timedelta(days=WEEK - 1), case.tail_end):
         span = set(days(start, plus(start, WEEK - 1)))
         bound = min(wanted, len(span - planned_busy))

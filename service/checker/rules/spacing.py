@@ -44,7 +44,7 @@ def long_to_long(case: Case) -> Iterator[Finding]:
 
 
 def _too_close(case: Case, first: Kindred, second: Kindred, limit: int, *, free_in_sequence: bool = False) -> Iterator[Finding]:
-    for a, b in pairs(case):
+    for a, b in pairs(case, limit - 1):
         if not (first(case, a.now) and second(case, b.now) and same_sport(a.now.sport, b.now.sport)):
             continue
         if gap(a, b) < allowed_gap(a, b, limit) and not (free_in_sequence and in_one_sequence(a, b)):
@@ -54,7 +54,7 @@ def _too_close(case: Case, first: Kindred, second: Kindred, limit: int, *, free_
 def after_long(case: Case) -> Iterator[Finding]:
     """The day after a long one takes something easy and short, rest, or what the coach had put there himself."""
     spacing = case.policy.spacing
-    for a, b in pairs(case):
+    for a, b in pairs(case, 1):
         if gap(a, b) != 1 or not case.is_leg(b.now) or not same_sport(a.now.sport, b.now.sport) or in_one_sequence(a, b):
             continue
         if not (case.long.is_long(a.now) or is_long_run_of(a.now, case.longest_run, spacing.long_of_longest_ratio)):

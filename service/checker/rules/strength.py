@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from service.checker.case import Case, Standing, now_of, training_dates
+from service.checker.case import Case, Standing
 from service.checker.rule import Finding
 from service.checker.rules.pairs import allowed_gap_in_order, gap, pairs
 from service.domain.classes import is_speed
@@ -15,7 +15,8 @@ from service.kit.weeks import ONE_DAY
 
 def strength_spacing(case: Case) -> Iterator[Finding]:
     """No hard and no long leg session after leg strength, later that day or the day after; strength comes hours after a hard one."""
-    for a, b in pairs(case):
+    spacing = case.policy.spacing
+    for a, b in pairs(case, max(spacing.strength_to_hard, spacing.strength_to_long) - 1):
         for strength, other in ((a, b), (b, a)):
             if strength.now.is_leg_strength and _stands_badly(case, strength, other):
                 yield Finding(f"{other.now.id} stands too close to the leg strength {strength.now.id}", (strength.now.id, other.now.id))
@@ -53,9 +54,9 @@ def speed_strength_rest(case: Case) -> Iterator[Finding]:
     """Speed and leg strength on the same or adjacent dates need rest after them, once one of the two has been changed."""
     if case.policy.spacing.hard_days_hard:
         return
-    busy = training_dates(now_of(case.present), case.policy)
-    for a, b in pairs(case):
-        if abs(gap(a, b)) > 1 or (a.as_planned and b.as_planned) or not _are_speed_and_strength(case, a, b):
+    busy = case.busy
+    for a, b in pairs(case, 1):
+        if (a.as_planned and b.as_planned) or not _are_speed_and_strength(case, a, b):
             continue
         next_day = max(a.now.date, b.now.date) + ONE_DAY
         if next_day in busy:

@@ -56,7 +56,7 @@ def min_rest_days(case: Case) -> Iterator[Finding]:
     for window in case.directives.windows:
         value, bound = _rest_days(case, window.start, window.end, window.min_rest_days)
         if case.directives.level == 0:
-            bound = min(bound, 7 - len({day for day in training_dates(case.planned, case.policy) if window.holds(day)}))
+            bound = min(bound, 7 - len({day for day in case.planned_busy if window.holds(day)}))
         if value < bound:
             yield Finding(f"{window.name} holds {value} rest days, at least {bound} are asked for")
 
@@ -73,7 +73,7 @@ def rest_by(case: Case) -> Iterator[Finding]:
 def _rest_days(case: Case, start: date, end: date, wanted: int) -> tuple[int, int]:
     """Rest days between two dates, and how many may be asked for there."""
     span = set(days(start, end))
-    busy = training_dates(now_of(case.present), case.policy)
+    busy = case.busy
     always_busy = training_dates(case.constants_and_spared, case.policy)
     return len(span - busy), min(wanted, len(span - always_busy))
 
