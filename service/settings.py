@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     solves_waiting: Annotated[int, Field(ge=0, le=10_000)] = 16
     wait_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0
     """A request that found no free worker by then is answered 503."""
-    solve_seconds: Annotated[float, Field(gt=0, le=600)] = 10.0
+    solve_seconds: Annotated[float, Field(gt=0, le=600)] = 20.0
     """Wall limit of one request; the worker that overruns it is killed."""
     worker_memory_mb: Annotated[int, Field(ge=512, le=1_000_000)] = 4096
     """Address space of one worker process."""
