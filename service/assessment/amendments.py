@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
+from service.domain.policy import Policy
 from service.domain.report import Report
 
 UNSAID: tuple[object, ...] = (None, ())
@@ -26,9 +27,10 @@ def layered(versions: Sequence[Report]) -> Report:
     return replace(merged, flags=tuple(sorted({code for flags in asked for code in flags})) if asked else None)
 
 
-def amended(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """One report an id, in the order of observation."""
+def amended(reports: Iterable[Report], policy: Policy) -> tuple[Report, ...]:
+    """One report an id, in the order of observation (N2)."""
     by_id: dict[str, list[Report]] = {}
     for report in sorted(reports, key=lambda r: (r.submitted_at, *written_order(r))):
         by_id.setdefault(report.id, []).append(report)
-    return tuple(sorted((layered(versions) for versions in by_id.values()), key=written_order))
+    merged = [layered(versions) for versions in by_id.values()]
+    return tuple(sorted(merged, key=written_order) if policy.on("N2") else merged)

@@ -149,7 +149,7 @@ def _whole_run(features: Features, policy: Policy) -> Pattern | None:
 
 
 def _midway(features: Features, policy: Policy) -> Pattern | None:
-    fits = features.timing in (Timing.MIDDLE, Timing.LATE) and _enough(features, policy) and policy.on("S2-61")
+    fits = features.timing in (Timing.MIDDLE, Timing.LATE) and _enough(features, policy) and _on(policy, "S2-61", "S2-94")
     return Pattern(ReportClass.P2_MIDWAY, row="S2-61") if fits else None
 
 

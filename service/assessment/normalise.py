@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from math import ceil
 from statistics import median
 
@@ -38,16 +38,16 @@ def normalise(
 
     Withdrawn reports and those observed after `now` are left out.
     """
-    reach = policy.thresholds.own_median_days
-    told = [
-        report
-        for report in amended(reports)
-        if not report.withdrawn
-        and report.observed_at <= now
-        and (timeline.today - local_date(report.observed_at, athlete.timezone)).days <= reach
-    ]
-    placed = [_place(report, plan, timeline, athlete.timezone, policy) for report in told]
-    return _with_usual([_signal(group, plan, timeline, athlete.timezone, policy, now) for group in _grouped(placed, policy)])
+    zone = athlete.timezone if policy.on("N6") else "UTC"
+    since = timeline.today - timedelta(days=policy.thresholds.own_median_days)
+    told = [report for report in amended(reports, policy) if _counts(report, since, zone, now)]
+    placed = [_place(report, plan, timeline, zone, policy) for report in told]
+    return _with_usual([_signal(group, plan, timeline, zone, policy, now) for group in _grouped(placed, policy)])
+
+
+def _counts(report: Report, since: date, timezone: str, now: datetime) -> bool:
+    """Not taken back, not of the future, not too old. Its red flags are read elsewhere, whatever this says (N1)."""
+    return not report.withdrawn and report.observed_at <= now and local_date(report.observed_at, timezone) >= since
 
 
 def _with_usual(signals: Sequence[Signal]) -> tuple[Signal, ...]:
@@ -129,7 +129,7 @@ def _signal(group: Sequence[_Placed], plan: Plan, timeline: Timeline, timezone: 
         report=replace(merged, heaviness=heaviness),
         parts=parts,
         day=local_date(merged.observed_at, timezone),
-        fresh=hours_between(merged.observed_at, now) <= numbers.fresh_hours,
+        fresh=hours_between(merged.observed_at, now) <= numbers.fresh_hours or not policy.on("N5"),
         session=about.session,
         done=next((d for d in timeline.done if about.session is not None and d.session.id == about.session.id), None),
         sport=about.sport,

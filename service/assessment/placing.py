@@ -34,6 +34,7 @@ def verdict_of(
     placed = _as_the_coach_says(position, heard.level, case) if heard.level is not None else position
     mild = _is_mild(placed, judgement, features, case)
     referral = refer(placed.level, flags, tags, features, case.timeline, policy)
+    kept = in_force(Found(position, placed.level, mild, tags), features, case.state, policy)
     return Verdict(
         klass=judgement.klass,
         computed_level=judgement.level,
@@ -56,12 +57,12 @@ def verdict_of(
         mild_start=mild,
         frozen=placed.frozen,
         must_change=judgement.klass in (ReportClass.P4_MULTI_DAY, ReportClass.P5_WEEK_TREND) and "M1" in judgement.modifiers,
-        update_due=placed.update_due,
+        update_due=placed.update_due or kept.get("form_review_on") == features.today,
         blocked_by_strain=placed.blocked_by_strain,
         review_on=_review_on(placed, judgement, tags, features, policy),
         good_reports=placed.good_reports,
         open_flags=flags,
-        in_force=in_force(Found(position, placed.level, mild, tags), features, case.state, policy),
+        in_force=kept,
         overrides=heard.answers,
         needs_coach=placed.frozen or bool(features.gates),
     )

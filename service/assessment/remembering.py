@@ -35,8 +35,8 @@ def in_force(found: Found, features: Features, state: State, policy: Policy) -> 
     kept: dict[str, object] = {}
     kept.update(_illness(features))
     kept.update(_source(found.position, features, state))
+    kept.update(_form(found, features, state, policy))
     if found.level > 0:
-        kept.update(_form(found, features, state, policy))
         if features.affected_sport is not None:
             kept["affected_sport"] = features.affected_sport.value
         kept.update(_passing_cause(found.position, features, state))
@@ -93,7 +93,8 @@ def _form(found: Found, features: Features, state: State, policy: Policy) -> dic
     if TagName.FORM not in {tag.tag for tag in found.tags} or found.level < 2:
         return {}
     numbers, start = policy.thresholds, max(found.position.day0, features.today)
-    return {"form_until": plus(start, numbers.form_days - 1), "form_review_on": plus(start, numbers.form_review_days)}
+    days_to_review = numbers.form_review_days if policy.on("S2-74") else numbers.form_days
+    return {"form_until": plus(start, numbers.form_days - 1), "form_review_on": plus(start, days_to_review)}
 
 
 def _underlying(position: Position) -> dict[str, object]:

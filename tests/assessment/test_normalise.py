@@ -159,6 +159,18 @@ def test_dates_are_those_of_the_athletes_zone() -> None:
     assert signal.day == date(2026, 3, 5)
 
 
+def test_without_its_row_old_news_is_fresh_and_dates_are_those_of_greenwich() -> None:
+    old = a_report(NOW - timedelta(hours=100), 5)
+    assert signals(NOW, [old], policy=replace(POLICY, switched_off=frozenset({"N5"})))[0].fresh
+    late = a_report(datetime(2026, 3, 4, 23, 30, tzinfo=ZoneInfo("UTC")), 5)
+    assert signals(NOW, [late], policy=replace(POLICY, switched_off=frozenset({"N6"})))[0].day == date(2026, 3, 4)
+
+
+def test_the_order_is_that_of_observation_and_not_of_writing() -> None:
+    late = replace(whole(3, 4), submitted_at=NOW)
+    assert [s.day for s in signals(NOW, [late, whole(4, 5)])] == [march(3), march(4)]
+
+
 def test_the_second_day_of_a_back_to_back_counts_half() -> None:
     days = (march(4), march(5))
     plan = a_plan([a_session(f"l{n}", day, Kind.LONG, 120, group=Group("g", GroupKind.SEQUENCE, n)) for n, day in enumerate(days)])

@@ -286,6 +286,8 @@ def test_after_form_was_found_it_is_looked_at_again_in_three_weeks() -> None:
     assert TagName.FORM in {tag.tag for tag in answer.tags}
     assert answer.state.overrides_in_force["form_until"] == march(11)
     assert answer.state.overrides_in_force["form_review_on"] == march(26)
+    on_the_day = ask(evening(26), [], state=answer.state, plan=plan_a(12))
+    assert Question.UPDATE in on_the_day.questions
 
 
 def test_a_sore_source_is_remembered_while_its_level_is_held() -> None:
