@@ -19,6 +19,8 @@ from service.domain.assessment import OpenFlag, Override, ReportClass, Tag, TagN
 from service.domain.policy import Policy
 from service.kit.weeks import local_date, plus
 
+INSISTING = frozenset({ReportClass.P4_MULTI_DAY, ReportClass.P5_WEEK_TREND})
+"""Classes in which, with strain, an unchanged plan is wrong (S2-96)."""
 FUELLED = frozenset({ReportClass.P1_START, ReportClass.P2_MIDWAY, ReportClass.ISOLATED})
 """Classes in which too little food is looked at again after five days."""
 
@@ -26,11 +28,10 @@ FUELLED = frozenset({ReportClass.P1_START, ReportClass.P2_MIDWAY, ReportClass.IS
 def verdict_of(
     judgement: Judgement, memory: Memory, flags: tuple[OpenFlag, ...], tags: tuple[Tag, ...], features: Features, case: Inputs
 ) -> Verdict:
+    """What is in force now, and all that follows from it before any directive."""
     policy = case.policy
-    position = move(memory, judgement, features, case.timeline, policy)
-    position = _seen_too_long(position, features, case)
-    standing = coach_words.Standing(judgement.level, position.level, flags, features, policy)
-    heard = coach_words.hear(case.overrides, standing)
+    position = _seen_too_long(move(memory, judgement, features, case.timeline, policy), features, case)
+    heard = coach_words.hear(case.overrides, coach_words.Standing(judgement.level, position.level, flags, features, policy))
     placed = _as_the_coach_says(position, heard.level, case) if heard.level is not None else position
     mild = _is_mild(placed, judgement, features, case)
     referral = refer(placed.level, flags, tags, features, case.timeline, policy)
@@ -56,7 +57,7 @@ def verdict_of(
         renewed=placed.renewed,
         mild_start=mild,
         frozen=placed.frozen,
-        must_change=judgement.klass in (ReportClass.P4_MULTI_DAY, ReportClass.P5_WEEK_TREND) and "M1" in judgement.modifiers,
+        must_change=judgement.klass in INSISTING and "M1" in judgement.modifiers,
         update_due=placed.update_due or kept.get("form_review_on") == features.today,
         blocked_by_strain=placed.blocked_by_strain,
         review_on=_review_on(placed, judgement, tags, features, policy),

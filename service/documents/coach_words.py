@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from service.assessment.red_flags import CLEARABLE
 from service.documents.base import Instant, Label, LocalDate, Name, Part, Text
-from service.documents.report import RedFlags
 from service.documents.state import Level
 from service.domain.assessment import Clearance, Override
 from service.domain.override_scopes import OVERRIDE_SCOPES, ValueKind
@@ -19,6 +19,15 @@ def _known_scope(scope: str) -> str:
     if scope not in OVERRIDE_SCOPES:
         raise PydanticCustomError("unknown-value", "must be one of: {allowed}", {"allowed": ", ".join(OVERRIDE_SCOPES)})
     return scope
+
+
+def _clearable(codes: list[str]) -> list[str]:
+    unknown = [code for code in codes if code not in CLEARABLE]
+    if unknown:
+        raise PydanticCustomError(
+            "unknown-value", "holds an unknown flag; the flags are: {allowed}", {"allowed": ", ".join(sorted(CLEARABLE))}
+        )
+    return codes
 
 
 class OverrideDocument(Part):
@@ -46,7 +55,7 @@ class ClearanceDocument(Part):
 
     by: Name
     date: LocalDate
-    scope: RedFlags = Field(default_factory=list)
+    scope: Annotated[list[Label], AfterValidator(_clearable), Field(max_length=40)] = Field(default_factory=list)
     note: Text | None = None
     level: Annotated[int, Field(strict=True, ge=0, le=4)] | None = None
 
