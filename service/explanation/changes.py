@@ -52,28 +52,19 @@ def _actions(before: PlannedSession | None, after: PlannedSession, revised: Plan
         return [Action.INSERT]
     if after.status is Status.SUSPENDED and before.status is not Status.SUSPENDED:
         return [Action.SUSPEND]
-    if _is_restored(before, after):
-        return [Action.RESTORE]
-    actions: list[Action] = []
-    if after.date != before.date or after.part_of_day is not before.part_of_day:
-        actions.append(Action.MOVE)
-    form = form_of(before, after)
+    written = before.restored()
+    form = form_of(written, after)
     if form is Form.DROPPED:
-        return [Action.REST if _is_rest_day(after.date, revised, policy) else Action.DROP]
-    if form in FORM_ACTION:
-        actions.append(FORM_ACTION[form])
-    return actions
+        return [] if before.status is after.status else [Action.REST if _is_rest_day(after.date, revised, policy) else Action.DROP]
+    changed = _content(before) != _content(after)
+    if form is Form.KEPT and after.date == written.date and (changed or before.date != after.date):
+        return [Action.RESTORE]
+    moved = after.date != before.date or after.part_of_day is not before.part_of_day
+    return [*([Action.MOVE] if moved else []), *([FORM_ACTION.get(form, Action.RESTORE)] if changed else [])]
 
 
-def _is_restored(before: PlannedSession, after: PlannedSession) -> bool:
-    """An earlier adjustment is taken back: the session stands again as its coach wrote it, as far as the date allows."""
-    if before.is_off and not after.is_off:
-        return True
-    if before.original is None or before == after:
-        return False
-    was = before.original
-    as_written = (was.sport, was.kind, was.duration_s, was.load, was.status)
-    return (after.sport, after.kind, after.duration_s, after.load, after.status) == as_written and after.date in (was.date, before.date)
+def _content(session: PlannedSession) -> tuple[object, ...]:
+    return (session.sport, session.kind, session.duration_s, session.load, session.hard, session.modality, session.status)
 
 
 def _is_rest_day(day: date, plan: Plan, policy: Policy) -> bool:

@@ -103,7 +103,7 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
         assessment=assessment,
         plan=answer.plan,
         changes=changes,
-        goals=weigh_goals(brief, answer.plan, changes),
+        goals=weigh_goals(brief, answer.plan, _since_the_coach(request, brief, answer.plan, changes)),
         lints=lint(answer.plan, brief.athlete, brief.policy, brief.timeline.today),
         solver=answer.report,
         rules_checked=len(RULES),
@@ -113,6 +113,13 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
         alternatives=(*solve_race_options(request.plan, brief, limits), *_others(brief, request, changes, limits)),
         message=write_message(assessment, changes, answer.plan, brief.timeline.today),
     )
+
+
+def _since_the_coach(request: Request, brief: Brief, plan: Plan, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """All changes against the coach's version: a goal may be missed for what an earlier revision did."""
+    if request.plan == brief.plan:
+        return changes
+    return explain(brief, plan, list_changes(brief.plan, plan, brief.policy))
 
 
 def _others(brief: Brief, request: Request, changes: tuple[Change, ...], limits: Limits) -> tuple[Alternative, ...]:
@@ -138,9 +145,10 @@ def _suspended(request: Request, assessment: Assessment, brief: Brief) -> Adjust
     sessions = [replace(s, status=Status.SUSPENDED, original=s.snapshot()) if s.id in open_ids else s for s in brief.plan.sessions]
     plan = brief.plan.with_sessions(sessions)
     changes = explain_suspension(assessment, list_changes(request.plan, plan, brief.policy))
+    since_the_coach = explain_suspension(assessment, list_changes(brief.plan, plan, brief.policy))
     return Adjustment(
         outcome=OutcomeName.SUSPENDED, assessment=assessment, plan=plan, changes=changes,
-        goals=weigh_goals(brief, plan, changes), solver=SolverReport("not_needed", window_days=brief.horizon_days),
+        goals=weigh_goals(brief, plan, since_the_coach), solver=SolverReport("not_needed", window_days=brief.horizon_days),
         race_conflicts=assessment.directives.race_conflicts,
         message=write_message(assessment, changes, plan, brief.timeline.today),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from service.checker import check
 from service.domain.adjustment import Alternative, Change, Reason
 from service.domain.assessment import RaceConflict, RaceOption
 from service.domain.brief import Brief
+from service.domain.naming import title_of
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.session import Kind, Lock, PlannedSession, Status
@@ -46,9 +47,8 @@ def _run_easy(race: PlannedSession, policy: Policy) -> PlannedSession:
     """The race as an easy session on its own day; nothing may move it."""
     rpe = policy.sessions.easy_target_rpe
     load = min(race.load, floor(rpe * race.minutes))
-    return replace(
-        race, kind=Kind.EASY, hard=False, rpe=rpe, rpe_high=rpe, load=load, lock=Lock.ALL, original=race.snapshot(),
-    )  # fmt: skip
+    easy = replace(race, kind=Kind.EASY, hard=False, rpe=rpe, rpe_high=rpe, load=load, lock=Lock.ALL, original=race.snapshot())
+    return replace(easy, title=title_of(race, easy))
 
 
 def _with(brief: Brief, race: PlannedSession) -> Brief:
