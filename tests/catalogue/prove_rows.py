@@ -59,8 +59,12 @@ class Baseline:
         return [test for test, seconds in zip(tests, spent, strict=True) if seconds <= BUDGET_S]
 
 
+def _file(test: str) -> str:
+    return test.split("::", maxsplit=1)[0]
+
+
 def _names(test: str, row: str) -> bool:
-    return f'"{row}"' in _source(test.split("::", maxsplit=1)[0])
+    return f'"{row}"' in _source(_file(test))
 
 
 @cache
@@ -77,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     base = _baseline(options.paths)
     rows = options.rows or [rule.id for rule in all_rules()]
     old = json.loads(PROOFS.read_text("utf-8")) if options.rows else {}
-    found = {row: tests for row in rows if (tests := _failing(row, base.tests_of(row)))}
+    found = {row: tests for row in rows if row in base.asked and (tests := _failing(row, base.tests_of(row)))}
     proofs = {row: tests for row, tests in {**old, **found}.items() if row not in rows or row in found}
     order = {rule.id: place for place, rule in enumerate(all_rules())}
     lines = (f"{json.dumps(row)}: {json.dumps(proofs[row])}" for row in sorted(proofs, key=order.__getitem__))
@@ -103,12 +107,18 @@ def _baseline(paths: Iterable[str]) -> Baseline:
 
 
 def _failing(row: str, tests: Sequence[str]) -> list[str]:
-    """Up to `ENOUGH` of the tests that fail with the row off."""
+    """Up to `ENOUGH` of the tests that fail with the row off; those whose file names it are tried alone first."""
+    named = [test for test in tests if _names(test, row)]
+    failed = _failed_without(row, named) or _failed_without(row, [test for test in tests if test not in set(named)])
+    print(f"{row:<22} asked by {len(tests):>4} tests, proved by {len(failed)}", flush=True)
+    return failed
+
+
+def _failed_without(row: str, tests: Sequence[str]) -> list[str]:
     if not tests:
         return []
-    failed = _run([*QUIET, f"--row-off={row}", f"--maxfail={ENOUGH}", *tests])["failed"]
-    print(f"{row:<22} asked by {len(tests):>4} tests, proved by {len(failed)}", flush=True)
-    return sorted(failed)
+    files = dict.fromkeys(_file(test) for test in tests)
+    return sorted(_run([*QUIET, f"--row-off={row}", f"--maxfail={ENOUGH}", *files], only=tests)["failed"])
 
 
 def _hold_sample(size: int, seed: int) -> int:
@@ -130,26 +140,26 @@ def _report(rows: Sequence[str], base: Baseline, found: Mapping[str, Sequence[st
     print("Others without proof:", *[rule.id for rule in wanted if rule.id not in must])
 
 
-def _run(arguments: Sequence[str]) -> dict[str, object]:
+def _run(arguments: Sequence[str], only: Sequence[str] = ()) -> dict[str, object]:
     """One pytest run in a forked process; returns what the trace saw."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.json"
         child = os.fork()
         if child == 0:
-            _run_and_leave(arguments, result)
+            _run_and_leave(arguments, result, only)
         os.waitpid(child, 0)
         if not result.exists():
             raise SystemExit((Path(folder) / "output.txt").read_text("utf-8")[-2000:] + f"\nBroken off: pytest {' '.join(arguments[:12])}")
         return json.loads(result.read_text("utf-8"))
 
 
-def _run_and_leave(arguments: Sequence[str], result: Path) -> None:
+def _run_and_leave(arguments: Sequence[str], result: Path, only: Sequence[str]) -> None:
     """Never returns: the forked process must not go on with the work of its parent."""
     try:
         with (result.parent / "output.txt").open("w") as output:
             os.dup2(output.fileno(), sys.stdout.fileno())
             os.dup2(output.fileno(), sys.stderr.fileno())
-        pytest.main(list(arguments), plugins=[RowTrace(result)])
+        pytest.main(list(arguments), plugins=[RowTrace(result, only)])
     except BaseException:  # noqa: BLE001  (whatever it is, the parent prints it and stops)
         traceback.print_exc()
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,12 @@ class RowTrace:
     """Runs along with one test run and writes what it saw to `result` as JSON.
 
     What is asked while a module or its fixtures are set up may serve any test of that file, and is noted for all of them.
+    With `only`, no other tests run, and these in that order; test ids hold characters that no command line can carry.
     """
 
-    def __init__(self, result: Path) -> None:
+    def __init__(self, result: Path, only: Sequence[str] = ()) -> None:
         self.result = result
+        self.only = {test: place for place, test in enumerate(only)}
         self.now: str | None = None
         self.shared = True
         self.by_test: dict[str, set[str]] = defaultdict(set)
@@ -45,6 +47,11 @@ class RowTrace:
         result = yield
         self.now = None
         return result
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.only:
+            items[:] = sorted((item for item in items if item.nodeid in self.only), key=lambda item: self.only[item.nodeid])
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.tests = [item.nodeid for item in session.items]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -46,6 +47,12 @@ def test_the_trace_tells_a_test_from_its_file(tmp_path):
     load_policy().on("S0-02")
     assert trace.by_file == {"tests/a.py": {"S0-01"}}
     assert trace.by_test == {"tests/a.py::test_b": {"S0-02"}}
+
+
+def test_only_the_chosen_tests_run_and_in_that_order(tmp_path):
+    items = [SimpleNamespace(nodeid=name) for name in ("a", "b", "c[::]")]
+    RowTrace(tmp_path / "result.json", only=["c[::]", "a"]).pytest_collection_modifyitems(items)
+    assert [item.nodeid for item in items] == ["c[::]", "a"]
 
 
 def test_tests_that_name_the_row_come_first():
