@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from service.checker.lints import distance, effort, growth, hard_count, mix, rest, spacing, steps, strength
 from service.checker.lints.reading import Reading, Spot, day_name
@@ -53,6 +54,10 @@ LINTS = (
 IN_THE_SUMMARY = {"LINT-SPACING": "hard sessions that stand close", "LINT-HARDCOUNT": "too many hard runs", "LINT-REST": "too little rest"}
 
 
+MOST_SPOTS = 500
+"""Places of one lint that are counted; a plan with more is wrong throughout, and counting on would tell nobody anything."""
+
+
 def lint(plan: Plan, athlete: Athlete, policy: Policy, today: date | None = None) -> tuple[Lint, ...]:
     """Everything in the plan that is worth a coach's look; with `today`, only what reaches to today or later.
 
@@ -68,7 +73,8 @@ def lint(plan: Plan, athlete: Athlete, policy: Policy, today: date | None = None
 def _tell(rule: LintRule, reading: Reading) -> Lint | None:
     if not all(reading.policy.on(row) for row in rule.rows):
         return None
-    spots = [spot for spot in rule.judge(reading) if reading.today is None or spot.end >= reading.today]
+    ahead = (spot for spot in rule.judge(reading) if reading.today is None or spot.end >= reading.today)
+    spots = list(islice(ahead, MOST_SPOTS))
     if not spots:
         return None
     spots.sort(key=lambda spot: (spot.start, spot.end, spot.session_ids))

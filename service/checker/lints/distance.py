@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
@@ -38,7 +38,7 @@ def _spikes(reading: Reading) -> Iterator[tuple[PlannedSession, Spot]]:
             yield run, Spot(text, run.date, run.date, (run.id,))
 
 
-def _lengths(run: PlannedSession, before: list[PlannedSession]) -> tuple[float, float, str]:
+def _lengths(run: PlannedSession, before: Sequence[PlannedSession]) -> tuple[float, float, str]:
     """Kilometres when all of them have a distance, else minutes (ruling D3)."""
     metres = [s.distance_m for s in (run, *before) if s.distance_m is not None]
     if len(metres) == len(before) + 1:

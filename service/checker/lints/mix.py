@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from service.checker.lints.reading import Reading, Spot, between, day_name, ids
@@ -38,7 +38,7 @@ def _is_easier_time(reading: Reading, start: date, end: date, races: list[date])
     return near_a_race or any(reading.is_lighter_time(plus(start, 7 * n)) for n in range(BLOCK_WEEKS))
 
 
-def _missing(reading: Reading, runs: list[PlannedSession]) -> list[str]:
+def _missing(reading: Reading, runs: Sequence[PlannedSession]) -> list[str]:
     held = {
         "easy": any(run.kind in EASY for run in runs),
         "fast": any(run.kind in FAST for run in runs),

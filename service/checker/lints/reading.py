@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from service.checker.words import is_leg
 from service.domain.athlete import Athlete
@@ -80,11 +82,16 @@ class Reading:
         return (stated is not None and stated.recovery) or self.phase_kind(start) in ("taper", "recovery", "race", "offseason")
 
 
-def between(sessions: Iterable[PlannedSession], start: date, end: date) -> list[PlannedSession]:
-    return [s for s in sessions if start <= s.date <= end]
+def between(sessions: Sequence[PlannedSession], start: date, end: date) -> Sequence[PlannedSession]:
+    """Those dated from `start` to `end`; `sessions` are in calendar order."""
+    return sessions[bisect_left(sessions, start, key=_date) : bisect_right(sessions, end, key=_date)]
 
 
-def in_week(sessions: Iterable[PlannedSession], start: date) -> list[PlannedSession]:
+def _date(session: PlannedSession) -> date:
+    return session.date
+
+
+def in_week(sessions: Sequence[PlannedSession], start: date) -> Sequence[PlannedSession]:
     return between(sessions, start, plus(start, 6))
 
 
@@ -100,7 +107,20 @@ def close_pairs(sessions: Iterable[PlannedSession], reach: int) -> Iterator[tupl
     """Every two sessions at most `reach` dates apart, in calendar order."""
     ordered = sorted(sessions, key=order_key)
     for index, one in enumerate(ordered):
-        for other in ordered[index + 1 :]:
+        for other in islice(ordered, index + 1, None):
+            if (other.date - one.date).days > reach:
+                break
+            yield one, other
+
+
+def followed(
+    sessions: Iterable[PlannedSession], others: Iterable[PlannedSession], reach: int
+) -> Iterator[tuple[PlannedSession, PlannedSession]]:
+    """Each session with every other that comes later in the calendar, at most `reach` dates after it."""
+    ordered = sorted(others, key=order_key)
+    keys = [order_key(s) for s in ordered]
+    for one in sorted(sessions, key=order_key):
+        for other in islice(ordered, bisect_right(keys, order_key(one)), None):
             if (other.date - one.date).days > reach:
                 break
             yield one, other
@@ -111,10 +131,13 @@ def crowded(
 ) -> Iterator[list[PlannedSession]]:
     """Stretches of `length` dates that hold too many sessions; overlapping stretches are told once."""
     ordered = sorted(sessions, key=order_key)
+    dates = [s.date for s in ordered]
     told_until = None
-    for one in ordered:
-        inside = between(ordered, one.date, plus(one.date, length - 1))
-        if too_many(inside) and (told_until is None or one.date > told_until):
+    for first, day in enumerate(dates):
+        if first > 0 and dates[first - 1] == day:
+            continue
+        inside = ordered[first : bisect_right(dates, plus(day, length - 1))]
+        if too_many(inside) and (told_until is None or day > told_until):
             told_until = inside[-1].date
             yield inside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from service.checker.lints.reading import Reading, Spot, close_pairs, day_name, ids
+from service.checker.lints.reading import Reading, Spot, close_pairs, day_name, followed, ids
 from service.checker.rules.races import RACE_ROWS, race_class
 from service.checker.words import is_leg, is_training, same_sport, share_of
 from service.domain.classes import is_easy, is_run, is_speed
@@ -46,9 +46,9 @@ def long_to_long(reading: Reading) -> Iterator[Spot]:
 
 def after_long(reading: Reading) -> Iterator[Spot]:
     """A run on the day after a long one that is not short and easy."""
-    for a, b in close_pairs(reading.runs, 1):
+    for a, b in followed([run for run in reading.runs if reading.is_long(run)], reading.runs, 1):
         most = share_of(reading.policy.spacing.after_long_ratio, a.minutes)
-        if (b.date - a.date).days != 1 or not reading.is_long(a) or _in_sequence(a, b) or b.is_race:
+        if (b.date - a.date).days != 1 or _in_sequence(a, b) or b.is_race:
             continue
         if not is_easy(b, reading.policy.sessions) or b.minutes > most:
             yield _pair(a, b, f"the run after the long one is best easy and at most {most} minutes, or rest")
@@ -85,7 +85,8 @@ def after_race(reading: Reading) -> Iterator[Spot]:
     """Hard, long or any running too soon after a race."""
     table = reading.policy.spacing.after_race
     reach = max(max(row.any_run, row.hard, row.long) for row in table.values())
-    for race, other in close_pairs(reading.sessions, reach):
+    races = [s for s in reading.sessions if race_class(s, reading.plan, reading.policy) is not None]
+    for race, other in followed(races, reading.sessions, reach):
         name = race_class(race, reading.plan, reading.policy)
         if name is None or not reading.policy.on(RACE_ROWS[name]) or other.is_race:
             continue
