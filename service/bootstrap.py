@@ -45,5 +45,6 @@ def build_services(settings: Settings) -> Services:
 
 
 def warm_up() -> None:
-    """Load everything that a first request would otherwise wait for; runs inside each worker."""
+    """Load everything that a first request would otherwise wait for, OR-Tools included; runs inside each worker."""
+    import service.solver.adjusting  # noqa: F401, PLC0415
     from service.usecases import adjust_plan, assess_reports, lint_plan  # noqa: F401, PLC0415
