@@ -210,8 +210,16 @@ class Case:
     @cached_property
     def longest_run(self) -> int:
         """Minutes of the longest run done from 30 days ago to today; 0 when there is none."""
+        return self._longest(self.brief.timeline.done)
+
+    @cached_property
+    def longest_run_for_capacity(self) -> int:
+        """The same where silence is no proof of fitness: unconfirmed runs are left out once the athlete confirms (ruling G11)."""
+        return self._longest(self.brief.timeline.for_capacity)
+
+    def _longest(self, done: Iterable[DoneSession]) -> int:
         since = self.today - timedelta(days=self.policy.spacing.run_spike_days)
-        return max((d.minutes for d in self.brief.timeline.done if is_run(d.session) and since <= d.date <= self.today), default=0)
+        return max((d.minutes for d in done if is_run(d.session) and since <= d.date <= self.today), default=0)
 
 
 def within(sessions: Iterable[PlannedSession], window: Window) -> list[PlannedSession]:

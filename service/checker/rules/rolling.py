@@ -62,7 +62,9 @@ def _dated(sessions: Iterable[PlannedSession], start: date, end: date) -> list[P
 
 def run_spike(case: Case) -> Iterator[Finding]:
     """Nothing that becomes a run is much longer than the longest run of the last 30 days."""
-    most = floor(Fraction(str(case.policy.spacing.run_spike_ratio)) * case.longest_run)
+    most = floor(Fraction(str(case.policy.spacing.run_spike_ratio)) * case.longest_run_for_capacity)
+    if most == 0:
+        return
     for standing in case.present:
         new = standing.was is None or not is_run(standing.was)
         if new and is_run(standing.now) and standing.now.minutes > most:
