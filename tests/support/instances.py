@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import ceil
 from random import Random
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import CrossTraining, DayRule, DayRuleKind, Directives, Scope, Window
+from service.domain.assessment import Directives
 from service.domain.athlete import Athlete, Availability, Gate, Goal
 from service.domain.brief import Brief
-from service.domain.classes import is_hard_on_legs, is_leg_session
 from service.domain.history import Timeline, read_timeline
 from service.domain.plan import Plan, Week, WeekGoals
 from service.domain.session import (
@@ -25,7 +23,6 @@ from service.domain.session import (
     Kind,
     Lock,
     Modality,
-    PartOfDay,
     Placing,
     PlannedSession,
     Priority,
@@ -35,53 +32,11 @@ from service.domain.session import (
 )
 from service.domain.timing import starts_at
 from tests.support.builders import MONDAY, POLICY, ZONE, a_plan, a_session, at
+from tests.support.directives_by_hand import directives_by_hand
+from tests.support.training_weeks import CYCLIST, RUNNER, TRIATHLETE, Row
 
 HISTORY_WEEKS = 5
 AFTER_WEEKS = 4
-
-Row = tuple[int, str, str, int, PartOfDay]
-"""Weekday, sport, kind, minutes, part of the day."""
-
-AM, PM, EVENING = PartOfDay.AM, PartOfDay.PM, PartOfDay.EVENING
-RUNNER: tuple[tuple[Row, ...], ...] = (
-    (
-        (0, "run", "easy", 40, AM), (1, "run", "interval", 60, AM), (2, "run", "easy", 45, AM), (3, "run", "tempo", 50, AM),
-        (4, "strength", "strength", 40, EVENING), (5, "run", "easy", 40, AM), (6, "run", "long", 105, AM),
-    ),
-    (
-        (1, "run", "hills", 55, EVENING), (2, "run", "easy", 50, AM), (2, "strength", "strength", 35, EVENING),
-        (4, "run", "threshold", 60, AM), (5, "run", "recovery", 30, AM), (6, "run", "long", 120, AM),
-    ),
-    (
-        (0, "strength", "core", 20, EVENING), (1, "run", "vo2", 60, AM), (2, "run", "steady", 50, AM), (3, "bike", "easy", 60, PM),
-        (4, "run", "tempo", 45, AM), (5, "strength", "strength", 40, PM), (5, "run", "easy", 35, AM), (6, "run", "long", 90, AM),
-    ),
-    (
-        (0, "mobility", "mobility", 20, EVENING), (1, "run", "fartlek", 50, AM), (3, "run", "easy", 60, AM), (4, "run", "easy", 45, AM),
-        (5, "run", "race_pace", 60, AM), (6, "run", "easy", 75, AM), (2, "strength", "upper_body", 40, EVENING),
-    ),
-)  # fmt: skip
-TRIATHLETE: tuple[tuple[Row, ...], ...] = (
-    (
-        (1, "swim", "interval", 60, AM), (1, "run", "interval", 50, EVENING), (2, "bike", "threshold", 75, EVENING),
-        (3, "swim", "technique", 45, AM),
-        (3, "run", "easy", 45, EVENING), (4, "strength", "strength", 40, EVENING), (5, "bike", "long", 180, AM), (6, "run", "long", 90, AM),
-    ),
-    (
-        (0, "swim", "easy", 45, AM), (1, "bike", "vo2", 60, EVENING), (2, "run", "tempo", 50, AM), (3, "swim", "threshold", 60, AM),
-        (4, "run", "easy", 40, AM), (5, "brick", "brick", 100, AM), (6, "run", "long", 95, AM),
-    ),
-)  # fmt: skip
-CYCLIST: tuple[tuple[Row, ...], ...] = (
-    (
-        (1, "bike", "vo2", 75, EVENING), (2, "bike", "easy", 90, EVENING), (3, "bike", "threshold", 90, EVENING),
-        (4, "strength", "strength", 40, EVENING), (5, "bike", "easy", 120, AM), (6, "bike", "long", 210, AM),
-    ),
-    (
-        (0, "strength", "core", 20, EVENING), (1, "bike", "interval", 60, EVENING), (3, "bike", "tempo", 90, EVENING),
-        (4, "bike", "recovery", 45, PM), (5, "run", "easy", 40, AM), (6, "bike", "long", 240, AM),
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,7 +55,7 @@ def a_problem(seed: int, horizon: int = 14) -> Brief:
     now = at(MONDAY + timedelta(days=7 * HISTORY_WEEKS + rng.randrange(7)), rng.choice(["06:00", "08:30", "13:00", "19:30", "21:00"]))
     plan = _with_history(rng, season.plan, now.date())
     timeline = read_timeline(plan, now, (), ZONE)
-    directives = _directives(rng, plan, timeline, athlete, season.sport)
+    directives = directives_by_hand(rng, plan, timeline, athlete, season.sport)
     pins, refusals = _wishes(rng, timeline, directives)
     return Brief(plan, timeline, athlete, directives, POLICY, pins, refusals, horizon)
 
@@ -213,72 +168,6 @@ def _with_history(rng: Random, plan: Plan, today: date) -> Plan:
     return plan.with_sessions(lived(s) for s in plan.sessions)
 
 
-def _directives(rng: Random, plan: Plan, timeline: Timeline, athlete: Athlete, sport: Sport) -> Directives:
-    """The table of levels written out by hand, with standing rules of single dates now and then."""
-    level = rng.choice([0, 1, 1, 2, 2, 3, 3, 4])
-    row = POLICY.levels.rows[level]
-    anchor = timeline.today - timedelta(days=rng.choice([0, 0, 0, 1, 2, 4]))
-    day0 = anchor if any(s.date == anchor for s in timeline.open) else anchor + timedelta(days=1)
-    affected = None if level == 0 else rng.choice([sport, sport, None])
-    first = day0 if row.first_hard_from_day0 else anchor
-
-    def window(name: str, start: date, factor: float, max_hard: int | None, *, is_first: bool) -> Window:
-        end = start + timedelta(days=6)
-        inside = [s for s in plan.between(start, end) if not s.is_off and not s.is_race]
-        load = sum(s.load for s in inside)
-        legs = [
-            s
-            for s in inside
-            if is_leg_session(s, POLICY.sessions) and s.sport is not Sport.STRENGTH and (affected is None or s.sport is affected)
-        ]
-        hard = sum(is_hard_on_legs(s, POLICY.sessions) for s in legs)
-        runs = len(legs) if level < 2 else len(legs) - 1 if level == 2 else ceil(len(legs) / 2)
-        return Window(
-            name, start, end, None if level == 0 else load * factor, None if max_hard is None else min(max_hard, hard),
-            runs if is_first and level else None, row.rest_days if is_first or level else 1,
-        )  # fmt: skip
-
-    w1 = window("W1", day0, row.load_factor_w1, row.max_hard_w1, is_first=True)
-    w2 = window("W2", day0 + timedelta(days=7), row.load_factor_w2, row.max_hard_w2, is_first=False)
-    base = Directives(
-        level=level, anchor=anchor, day0=day0, w1=w1, w2=w2, affected_sport=affected,
-        hard_scope=Scope.LEGS if level >= 3 else Scope.AFFECTED, long_max_ratio=row.long_ratio, long_easy=row.long_easy,
-        move_days=row.move_days,
-    )  # fmt: skip
-    if level == 0:
-        return replace(base, day_rules=_day_rules(rng, timeline.today) if rng.random() < 0.6 else ())
-    modalities = tuple(m for m in athlete.cross_training if m.value != sport.value)
-    return replace(
-        base,
-        first_hard_on=first + timedelta(days=row.first_hard_days),
-        first_strength_on=first + timedelta(days=row.first_strength_days),
-        first_long_on=anchor + timedelta(days=row.first_long_days),
-        first_speed_on=w1.end + timedelta(days=1) if level == 3 and rng.random() < 0.5 else None,
-        cross_training=CrossTraining(row.cross_min, row.cross_max, modalities),
-        rest_by=day0 + timedelta(days=row.rest_within_days - 1) if row.rest_within_days else None,
-        day_rules=_day_rules(rng, timeline.today) if rng.random() < 0.3 else (),
-        **_now_and_then(rng, base, timeline.today),
-    )
-
-
-def _now_and_then(rng: Random, base: Directives, today: date) -> dict[str, object]:
-    draw = rng.random()
-    if draw < 0.08:
-        return {"rest_dates": (today + timedelta(days=1),), "hard_scope": Scope.ALL}
-    if draw < 0.2:
-        return {"core_min": 2, "easy_until": base.w1.end, "easy_share_kept": 0.9, "run_minutes_cap": 240}
-    if draw < 0.26:
-        return {"max_session_minutes": 40}
-    if draw < 0.3:
-        return {"ease_only": True}
-    return {}
-
-
-def _day_rules(rng: Random, today: date) -> tuple[DayRule, ...]:
-    day = today + timedelta(days=rng.choice([0, 1, 1, 2, 3]))
-    return (DayRule(day, rng.choice(list(DayRuleKind)), "sleep", ("S1-35",)),)
-
-
 def _wishes(rng: Random, timeline: Timeline, directives: Directives) -> tuple[tuple[Pin, ...], tuple[Refusal, ...]]:
     """Sometimes the coach pins a session or refuses a change."""
     near = [s for s in timeline.open if s.date <= directives.w2.end and s.lock is Lock.NONE and not s.is_race and not s.group_session]
@@ -304,6 +193,6 @@ def a_tiny_problem(seed: int) -> Brief:
     now = at(monday + timedelta(days=rng.choice([-1, -1, 0, 1])), rng.choice(["06:00", "20:00"]))
     plan = _with_history(rng, plan, now.date())
     timeline = read_timeline(plan, now, (), ZONE)
-    directives = replace(_directives(rng, plan, timeline, athlete, sport), core_min=0)
+    directives = replace(directives_by_hand(rng, plan, timeline, athlete, sport), core_min=0)
     pins, refusals = _wishes(rng, timeline, directives)
     return Brief(plan, timeline, athlete, directives, POLICY, pins, refusals, 14)
