@@ -57,6 +57,7 @@ class Timeline:
     open: tuple[PlannedSession, ...]
     ever_confirms: bool
     """The athlete confirmed a session in the last 28 days or is connected: silence then means not done for capacity."""
+    timezone: str
 
     def done_between(self, start: date, end: date) -> tuple[DoneSession, ...]:
         return tuple(d for d in self.done if start <= d.date <= end)
@@ -89,7 +90,7 @@ def read_timeline(plan: Plan, now: datetime, reports: Iterable[Report], timezone
             undecided.append(session)
     recent = today - timedelta(days=28)
     confirms = connected or any(d.proof is Proof.CONFIRMED and d.date >= recent for d in done)
-    return Timeline(now, today, tuple(done), tuple(undecided), confirms)
+    return Timeline(now, today, tuple(done), tuple(undecided), confirms, timezone)
 
 
 def _proof(session: PlannedSession, now: datetime, today: date, told: Sequence[Report], timezone: str) -> Proof | None:
@@ -141,9 +142,9 @@ def _as_done(session: PlannedSession, proof: Proof, told: Sequence[Report]) -> D
 def reference_plan(plan: Plan, timeline: Timeline) -> Plan:
     """The plan as its coach last wrote it, as far as it can still be followed (ruling D1).
 
-    What is not yet done goes back to its `original`; sessions that the service inserted go away. Where the original
-    date has passed, the session keeps the date that it has now and only its form goes back. Revised plans are a
-    function of this plan, never of an earlier revision, so nothing compounds.
+    What is not yet done goes back to its `original`; sessions that the service inserted go away. Where the time of the
+    original has passed, the session keeps the date that it has now and only its form goes back, and a dropped one stays
+    dropped. Revised plans are a function of this plan, never of an earlier revision, so nothing compounds.
     """
     done = {d.session.id for d in timeline.done}
     sessions: list[PlannedSession] = []
@@ -151,13 +152,26 @@ def reference_plan(plan: Plan, timeline: Timeline) -> Plan:
         if session.id in done or session.date < timeline.today or session.status is Status.SKIPPED:
             sessions.append(session)
         elif not session.inserted:
-            sessions.append(_restored(session, timeline.today))
+            sessions.append(_restored(session, timeline))
     return plan.with_sessions(sessions)
 
 
-def _restored(session: PlannedSession, today: date) -> PlannedSession:
-    if session.original is None or session.original.date >= today:
-        return session.restored()
-    if session.status is Status.CANCELLED:
+def reopened(timeline: Timeline, reference: Plan) -> Timeline:
+    """The same past, with what the reference plan still holds to be decided.
+
+    What was done is known from the plan as it came in: a session that goes back to an earlier hour was not done there.
+    """
+    done = {d.session.id for d in timeline.done}
+    ahead = (s for s in reference.sessions if s.date >= timeline.today and s.id not in done and not s.is_rest)
+    return replace(timeline, open=tuple(s for s in ahead if s.status is Status.PLANNED))
+
+
+def _restored(session: PlannedSession, timeline: Timeline) -> PlannedSession:
+    if session.original is None:
         return session
-    return replace(session.restored(), date=session.date, part_of_day=session.part_of_day)
+    written = session.restored()
+    if written.date >= timeline.today and not is_over(written, timeline.now, timeline.timezone):
+        return written
+    if session.status is Status.CANCELLED or is_over(session, timeline.now, timeline.timezone):
+        return session
+    return replace(written, date=session.date, part_of_day=session.part_of_day)

@@ -20,7 +20,7 @@ from service.domain.adjustment import (
 )
 from service.domain.assessment import Assessment
 from service.domain.brief import Brief
-from service.domain.history import Timeline, read_timeline, reference_plan
+from service.domain.history import Timeline, read_timeline, reference_plan, reopened
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.session import Status
@@ -71,7 +71,7 @@ def read_past(request: Request) -> tuple[Timeline, Plan]:
     zone, connected = request.athlete.timezone, request.athlete.connected
     as_given = read_timeline(request.plan, request.now, request.reports, zone, connected=connected)
     reference = reference_plan(request.plan, as_given)
-    return read_timeline(reference, request.now, request.reports, zone, connected=connected), reference
+    return reopened(as_given, reference), reference
 
 
 def _replan(brief: Brief, limits: Limits) -> _Answer:
