@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.support.samples import REQUESTS, answer, as_json, raw_request
 
 

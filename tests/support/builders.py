@@ -52,7 +52,16 @@ def a_session(
     )  # fmt: skip
 
 
-def a_key_session(id: str = "k", day: date = MONDAY, kind: Kind | str = Kind.INTERVAL, minutes: int = 60, rpe: float | None = None, *, rank: int = 1, **fields: Any) -> PlannedSession:
+def a_key_session(
+    id: str = "k",
+    day: date = MONDAY,
+    kind: Kind | str = Kind.INTERVAL,
+    minutes: int = 60,
+    rpe: float | None = None,
+    *,
+    rank: int = 1,
+    **fields: Any,
+) -> PlannedSession:
     return a_session(id, day, kind, minutes, rpe, priority=Priority.KEY, key_rank=rank, **fields)
 
 
