@@ -66,7 +66,8 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.PIPE_CLOSED
     except typer.TyperException as error:
-        _say(error.format_message())
+        if message := error.format_message():  # without a command the help was shown, and that says it all
+            _say(message)
         return Exit.BAD_INPUT
     except BadInput as error:
         tell(error)

@@ -53,8 +53,10 @@ def validated(model: type[M], raw: object, name: str = "input", *, at: str = "")
 def findings_of(error: ValidationError, raw: object, model: type[BaseModel], *, at: str = "") -> list[Finding]:
     """Findings in the order of the document; values are not repeated, for they may be private."""
     details = error.errors(include_url=False, include_context=True, include_input=False)
-    found = [_finding(detail, raw, model, at) for detail in details[: 4 * MOST_FINDINGS]]
-    return list(dict.fromkeys(found))
+    found = list(dict.fromkeys(_finding(detail, raw, model, at) for detail in details[: 4 * MOST_FINDINGS]))
+    # A document of another sort fits nowhere; to say which one is wanted is enough.
+    another_sort = [finding for finding in found if (finding.pointer, finding.code) == (f"{at}/schema", "unknown-value")]
+    return another_sort or found
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -44,6 +44,12 @@ def test_help_and_version_answer_without_loading_what_is_heavy() -> None:
         assert done.stdout
 
 
+def test_without_a_command_the_help_is_shown_and_nothing_else() -> None:
+    ended = adjuster()
+    assert (ended.code, ended.err) == (Exit.BAD_INPUT, "")
+    assert "Commands" in ended.out
+
+
 def test_the_version_is_printed() -> None:
     ended = adjuster("--version")
     assert (ended.code, ended.out.strip()) == (Exit.DONE, f"adjuster {__version__}")

@@ -74,6 +74,12 @@ def test_what_cannot_be_is_refused_where_it_stands(pointer: str, value: object, 
     assert finding.code == code
 
 
+def test_a_document_of_another_sort_is_told_so_and_no_more() -> None:
+    finding = only_finding(refused(plain_plan()))
+    assert (finding.pointer, finding.code) == ("/schema", "unknown-value")
+    assert "adjust-request/1" in finding.detail
+
+
 def test_a_pin_on_a_session_that_is_over_is_refused() -> None:
     plan = plain_plan(plain_session("2026-03-03", "s-1"), plain_session("2026-03-06", "s-2"))
     finding = only_finding(refused(plain_request(plan=plan, options={"pins": [{"session_id": "s-1", "date": "2026-03-06"}]})))
