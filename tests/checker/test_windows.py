@@ -111,3 +111,9 @@ def test_run_minutes_of_the_first_window_are_counted(cap, wrong):
 def test_run_minutes_below_what_is_done_ask_for_the_rest_only():
     brief = a_brief(RUNS, now=at(day(2)), run_minutes_cap=10)
     assert "run-minutes-cap" not in broken(brief, dropped(RUNS[1]), dropped(RUNS[2]))
+
+
+def test_run_minutes_never_ask_away_runs_that_are_spared():
+    brief = a_brief(RUNS, affected_sport=Sport.BIKE, run_minutes_cap=10)
+    assert "run-minutes-cap" not in broken(brief)
+    assert "run-minutes-cap" in broken(replace(brief, directives=replace(brief.directives, level=3)))

@@ -90,7 +90,7 @@ def run_minutes_cap(case: Case) -> Iterator[Finding]:
     if cap is None:
         return
     w1 = case.directives.w1
-    bound = max(cap, sum(s.minutes for s in within(case.constants, w1) if is_run(s)))
+    bound = max(cap, sum(s.minutes for s in within(case.constants_and_spared, w1) if is_run(s)))
     value = sum(s.minutes for s in within(now_of(case.present), w1) if is_run(s))
     if value > bound:
         yield Finding(f"W1 holds {value} run minutes, at most {bound} are allowed")

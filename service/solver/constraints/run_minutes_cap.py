@@ -20,5 +20,6 @@ class RunMinutesCap:
         if cap is None:
             return
         given = sum(f.traits.minutes for f in problem.facts_in(problem.w1) if f.traits.run)
+        spared = sum(m.traits.minutes for m in problem.movers if m.spared and m.traits.run and m.day in problem.w1)
         runs = choices.standing_in(problem.w1, lambda traits: traits.run)
-        choices.at_most([(p, p.traits.minutes) for p in runs], max(0, cap - given))
+        choices.at_most([(p, p.traits.minutes) for p in runs], max(0, cap - given, spared))
