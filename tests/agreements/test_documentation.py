@@ -26,6 +26,7 @@ from service.documents.plan import PlanDocument
 from service.documents.policy import load_policy
 from service.documents.refusal import validated
 from service.documents.report import ReportDocument
+from service.formats.columns import BY_NAME, PLAN_COLUMNS
 from service.settings import PREFIX, Settings
 from service.usecases.adjust_plan import adjust_plan
 from tests.agreements.pages import PAGES, ROOT, Example, examples, languages
@@ -187,6 +188,12 @@ def test_every_command_is_explained_with_an_example() -> None:
     names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback is not None}
     assert names - headings == set()
     assert names - shown == set()
+
+
+def test_the_page_about_tables_names_every_column_and_no_other() -> None:
+    page = (ROOT / "docs" / "reference" / "csv-table.md").read_text("utf-8")
+    cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    assert sorted(name for cell in cells for name in re.findall("`([a-z_]+)`", cell)) == sorted([*BY_NAME, *PLAN_COLUMNS])
 
 
 def test_the_page_for_coaches_has_the_numbers_of_the_policy() -> None:
