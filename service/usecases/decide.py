@@ -26,6 +26,7 @@ from service.domain.policy import Policy
 from service.domain.session import Status
 from service.errors import AlarmedByChecker
 from service.explanation.changes import list_changes
+from service.explanation.fitting import tell_that_it_fits
 from service.explanation.goals import weigh_goals
 from service.explanation.message import write_message
 from service.explanation.reasons import explain
@@ -100,7 +101,7 @@ def _explained(request: Request, assessment: Assessment, brief: Brief, answer: _
     locked = lock_conflicts(brief)
     return Adjustment(
         outcome=_name(brief, assessment, changes, locked),
-        assessment=assessment,
+        assessment=tell_that_it_fits(assessment, brief, answer.plan),
         plan=answer.plan,
         changes=changes,
         goals=weigh_goals(brief, answer.plan, _since_the_coach(request, brief, answer.plan, changes)),

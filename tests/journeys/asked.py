@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from service.documents.json_text import parse_json
@@ -14,7 +14,7 @@ from service.domain.session import PlannedSession
 from service.kit.weeks import days
 from service.usecases.adjust_plan import Answer, answer
 from service.usecases.decide import read_past
-from tests.support.builders import POLICY
+from tests.support.builders import POLICY, at
 from tests.support.plain import Json
 from tests.support.samples import FIXED_ID, raw_request, request_of
 
@@ -101,3 +101,25 @@ def questions(given: Answer) -> set[str]:
 
 def notices(given: Answer) -> set[str]:
     return {notice.code for notice in given.adjustment.assessment.notices}
+
+
+def plan_a_from(first_monday: date, weeks: int) -> Json:
+    """Plan A as a document, week after week from another Monday."""
+    plan: Json = raw_request("sc-01-one-mild-run")["plan"]
+    week = [s for s in plan["sessions"] if s["date"] < "2026-02-09"]
+    shift = (first_monday - date(2026, 2, 2)).days
+    days_on = [[date.fromisoformat(s["date"]) + timedelta(days=shift + 7 * n) for s in week] for n in range(weeks)]
+    sessions = [
+        {**s, "id": f"{s['id'].partition('-')[0]}-{day:%m%d}", "date": day.isoformat()}
+        for on in days_on
+        for s, day in zip(week, on, strict=True)
+    ]
+    return {"schema": "plan/1", "name": "Plan A", "timezone": plan["timezone"], "week_start": "monday", "sessions": sessions}
+
+
+def a_run_report(on: date, heaviness: int, clock: str = "09:00", **fields: Any) -> Json:
+    """A report of a run, heavy from start to end unless said."""
+    return {
+        "schema": "report/1", "id": f"r-{on:%m%d}-{clock.replace(':', '')}", "observed_at": at(on, clock).isoformat(), "is_run": True,
+        "sport": "run", "heaviness": heaviness, "timing": "whole", **fields,
+    }  # fmt: skip
