@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +29,26 @@ class Files:
     state: str | None = None
     policy: str | None = None
     request: str | None = None
+
+
+@contextmanager
+def told_of(files: Files) -> Iterator[None]:
+    """Refusals of the request inside name the file that holds the fault."""
+    try:
+        yield
+    except BadInput as error:
+        if error.place in (None, "request"):
+            error.place = _holder(files, error.findings[0].pointer if error.findings else "")
+        raise
+
+
+def _holder(files: Files, pointer: str) -> str:
+    """The file in which the part that `pointer` leads to was written."""
+    if files.request is not None:
+        return name_of(files.request)
+    parts = {"/plan": files.plan, "/reports": files.reports, "/athlete": files.athlete, "/state": files.state}
+    held = next((path for part, path in parts.items() if path is not None and pointer.startswith(part)), None)
+    return "command line" if held is None else name_of(held)
 
 
 def read_request_files(files: Files) -> AdjustRequestDocument:

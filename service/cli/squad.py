@@ -79,6 +79,7 @@ def _one(pool: WorkerPool, path: Path, output: Path) -> Result:
 
 def answer_file(path: str) -> tuple[Result, bytes | None]:
     """One request read and answered; runs in a worker."""
+    from service.cli.requests import Files, told_of  # noqa: PLC0415
     from service.documents.adjust_request import AdjustRequestDocument  # noqa: PLC0415
     from service.documents.json_text import parse_json  # noqa: PLC0415
     from service.documents.refusal import validated  # noqa: PLC0415
@@ -87,7 +88,9 @@ def answer_file(path: str) -> tuple[Result, bytes | None]:
     name = Path(path).name
     start = perf_counter()
     try:
-        found = answer(validated(AdjustRequestDocument, parse_json(read_bytes(path), name=name), name))
+        document = validated(AdjustRequestDocument, parse_json(read_bytes(path), name=name), name)
+        with told_of(Files(request=path)):
+            found = answer(document)
     except BadInput as error:
         return Result(name, Exit.BAD_INPUT, problems=tuple(lines_of(error))), None
     adjustment = found.adjustment

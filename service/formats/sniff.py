@@ -23,8 +23,13 @@ def sniff(content: bytes, *, name: str) -> str:
     for mark, what in FOREIGN:
         if start.upper().startswith(mark):
             refuse([Finding("", "unknown-format", f"This is {what}; save the plan as CSV, or send plan/1 as JSON.")], name)
-    if start[:1] in (b"{", b"["):
+    if start[:1] in (b"{", b"[") or _is_wide_json(content):
         return "json"
     if b"\x00" in content and not content.startswith(UTF16_MARKS):
         refuse([Finding("", "unknown-format", "This is no text; save the plan as CSV, or send plan/1 as JSON.")], name)
     return "csv"
+
+
+def _is_wide_json(content: bytes) -> bool:
+    """JSON saved as UTF-16: the JSON reader then says how to save it."""
+    return content.startswith(UTF16_MARKS) and content[:64].decode("utf-16", errors="ignore").lstrip()[:1] in ("{", "[")

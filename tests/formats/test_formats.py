@@ -16,6 +16,7 @@ from tests.support.plain import FULL_PLAN, plain_plan
         (b"\xef\xbb\xbf \n[1]", "json"),
         (b"date,sport\n", "csv"),
         ("date;sport\n".encode("utf-16"), "csv"),
+        ('{"schema": "plan/1"}'.encode("utf-16"), "json"),
     ],
 )
 def test_the_content_tells_the_format(content: bytes, name: str) -> None:

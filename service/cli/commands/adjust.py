@@ -36,14 +36,16 @@ def adjust(  # noqa: PLR0913, PLR0917  the options of the command
     """
     from service.cli.files import print_bytes, write_whole  # noqa: PLC0415
     from service.cli.plans import format_for  # noqa: PLC0415
-    from service.cli.requests import Files, read_request_files  # noqa: PLC0415
+    from service.cli.requests import Files, read_request_files, told_of  # noqa: PLC0415
     from service.formats import write_plan_file  # noqa: PLC0415
 
     target = None if output is None else format_for(output, format)
-    document = read_request_files(Files(plan, reports, now, athlete, state, policy, request))
+    files = Files(plan, reports, now, athlete, state, policy, request)
+    document = read_request_files(files)
     from service.usecases.adjust_plan import answer  # noqa: PLC0415  loads the solver: only once the input is known to be good
 
-    found = answer(document)
+    with told_of(files):
+        found = answer(document)
     if output is not None and target is not None:
         write_whole(output, write_plan_file(found.document.plan, target))
     if as_json:

@@ -24,10 +24,13 @@ def assess(
 
     """
     from service.cli.files import print_bytes  # noqa: PLC0415
-    from service.cli.requests import Files, read_request_files  # noqa: PLC0415
+    from service.cli.requests import Files, read_request_files, told_of  # noqa: PLC0415
     from service.usecases.assess_reports import answer  # noqa: PLC0415
 
-    found = answer(read_request_files(Files(plan, reports, now, athlete, state, policy, request)))
+    files = Files(plan, reports, now, athlete, state, policy, request)
+    document = read_request_files(files)
+    with told_of(files):
+        found = answer(document)
     if as_json:
         print_bytes(found.document.model_dump_json(indent=2).encode() + b"\n")
         return
