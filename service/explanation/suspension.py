@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from service.assessment.wording import flag_label
 from service.domain.adjustment import Action, Change, Reason
 from service.domain.assessment import Assessment
 
@@ -13,7 +14,7 @@ HOLD_ROWS = ("S3-27", "S3-29")
 def explain_suspension(assessment: Assessment, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """The same changes, each with the signs that stopped the plan."""
     why = assessment.directives.why("suspend")
-    codes = ", ".join(assessment.referral.codes) if assessment.referral else ""
-    text = "On hold until somebody medical has had a look" + (f" ({codes})" if codes else "")
+    signs = ", ".join(flag_label(code) for code in assessment.referral.codes) if assessment.referral else ""
+    text = "On hold until somebody medical has had a look" + (f": {signs}" if signs else "")
     reason = Reason("on-hold", why.rows or HOLD_ROWS, text, why.report_ids or assessment.report_ids)
     return tuple(replace(change, reasons=(reason,)) if change.action is Action.SUSPEND else change for change in changes)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from rich.console import Console
 
+from service.assessment.wording import flag_label
 from service.cli.view import show
 from service.cli.view.icons import ACTION_WORDS, PICTURES, SIGNS, icons_for
 from service.cli.view.weeks import lay_out
@@ -52,9 +53,9 @@ def test_the_header_says_who_what_how_much_and_what_came_of_it() -> None:
 @pytest.mark.parametrize("urgency", list(Urgency))
 def test_a_referral_comes_before_everything_else(width: int, urgency: Urgency) -> None:
     text = shown(referred(urgency), width)
-    first = next(line for line in text.splitlines() if line.strip())
+    first, second = [line for line in text.splitlines() if line.strip()][:2]
     assert URGENCY_WORDS[urgency] in first
-    assert "RF_CHEST" in first
+    assert f"{flag_label('RF_CHEST')} (RF_CHEST)" in second
     assert PICTURES.warning in first
 
 

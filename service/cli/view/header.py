@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
+from service.assessment.wording import flag_label
 from service.cli.view.icons import ACTION_WORDS, Icons
 from service.cli.view.style import ALARM, HEADING, OUTCOME_STYLES, QUIET
 from service.cli.view.words import CLASS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, URGENCY_WORDS, clean, count, full_day
@@ -38,7 +39,8 @@ def _framed(request: Request, assessment: Assessment, extra: list[Text], style: 
 def _alarm(referral: Referral, icons: Icons) -> RenderableType:
     style = "bold yellow" if referral.urgency is Urgency.ROUTINE else ALARM
     text = Text(f" {icons.warning}  {URGENCY_WORDS[referral.urgency]} ", style=style)
-    text.append(f" {', '.join(referral.codes)} ", style=style)
+    for code in referral.codes:
+        text.append(f"\n    {icons.dot} {flag_label(code)} ({code}) ", style=style)
     return Padding(text, (1, 0))
 
 
