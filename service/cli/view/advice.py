@@ -11,15 +11,32 @@ from service.cli.view.lists import marked
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.words import clean
 from service.domain.adjustment import Adjustment
-from service.domain.assessment import Assessment
+from service.domain.assessment import AdviceCard, AdviceLine, Assessment
+
+LINES_OF_A_CARD = 4
+"""Lines of an ordinary card that are shown; safety cards are shown whole, and so is every card in the document."""
+SAFETY_CARDS = frozenset({"AC-EMERGENCY", "AC-REFER"})
 
 
 def advice_list(assessment: Assessment, icons: Icons) -> RenderableType:
+    """The cards, ordinary ones by their first lines; what stands at the end of every card is said once."""
     parts: list[RenderableType] = [Text("Advice to the athlete", style=HEADING)]
+    closing = _common_close(assessment.advice)
     for card in assessment.advice:
-        parts.append(Text(f" {clean(card.title)}"))
-        parts.append(marked(((icons.dot, _with_rows(line.text, line.rows)) for line in card.lines), indent=3))
+        lines = [line for line in card.lines if line != closing]
+        shown = lines if card.card in SAFETY_CARDS else lines[:LINES_OF_A_CARD]
+        more = f"  ({len(lines) - len(shown)} more in the document)" if len(lines) > len(shown) else ""
+        parts.append(Text(f" {clean(card.title)}").append(more, style=QUIET))
+        parts.append(marked(((icons.dot, _with_rows(line.text, line.rows)) for line in shown), indent=3))
+    if closing is not None:
+        parts.append(_with_rows(f" {closing.text}", closing.rows))
     return Group(*parts)
+
+
+def _common_close(cards: tuple[AdviceCard, ...]) -> AdviceLine | None:
+    """The line that every card ends with, if there is one."""
+    last = {card.lines[-1] for card in cards if card.lines}
+    return last.pop() if len(last) == 1 else None
 
 
 def message_box(adjustment: Adjustment) -> RenderableType:
