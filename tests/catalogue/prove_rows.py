@@ -34,8 +34,9 @@ PROOFS = Path("service/rules/catalogue/tests.json")
 MUST_BE_PROVED = frozenset("AHR")
 ENOUGH = 5
 """So many failing tests are written down for a row; the rest would say nothing new."""
-LIBRARIES = ("ortools.sat.python.cp_model", "pydantic")
-"""Slow to import, so imported once, before the forks. (Libraries that are pytest plugins cannot be.)"""
+LIBRARIES = ("ortools.sat.python.cp_model", "service.usecases.adjust_plan", "service.usecases.lint_plan")
+"""Slow to import, so imported once, before the forks. (What pytest plugins import cannot be.)"""
+QUICK_S = 4
 BUDGET_S = 30
 """Seconds of tests that are tried for one row. Rows that every answer asks about are asked by thousands of tests."""
 LEAVE_OUT = tuple(f"--ignore=tests/{name}" for name in ("api", "benchmarks", "catalogue", "cli", "kit", "rules"))
@@ -51,12 +52,15 @@ class Baseline:
     failed: frozenset[str]
     seconds: Mapping[str, float]
 
-    def tests_of(self, row: str) -> list[str]:
-        """Tests that pass and ask about the row, those first whose file names it, then the quickest, within the budget."""
+    def batches_of(self, row: str) -> tuple[list[str], ...]:
+        """Tests that pass and ask about the row: those whose file names it, then the quickest, then more within the budget."""
         tests = [test for test in self.asked.get(row, ()) if test not in self.failed]
         tests.sort(key=lambda test: (not _names(test, row), self.seconds[test], test))
-        spent = accumulate(self.seconds[test] for test in tests)
-        return [test for test, seconds in zip(tests, spent, strict=True) if seconds <= BUDGET_S]
+        named, quick, rest = [], [], []
+        for test, spent in zip(tests, accumulate(self.seconds[test] for test in tests), strict=True):
+            if spent <= BUDGET_S:
+                (named if _names(test, row) else quick if spent <= QUICK_S else rest).append(test)
+        return (named, quick, rest)
 
 
 def _file(test: str) -> str:
@@ -81,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     base = _baseline(options.paths)
     rows = options.rows or [rule.id for rule in all_rules()]
     old = json.loads(PROOFS.read_text("utf-8")) if options.rows else {}
-    found = {row: tests for row in rows if row in base.asked and (tests := _failing(row, base.tests_of(row)))}
+    found = {row: tests for row in rows if row in base.asked and (tests := _failing(row, base))}
     proofs = {row: tests for row, tests in {**old, **found}.items() if row not in rows or row in found}
     order = {rule.id: place for place, rule in enumerate(all_rules())}
     lines = (f"{json.dumps(row)}: {json.dumps(proofs[row])}" for row in sorted(proofs, key=order.__getitem__))
@@ -106,11 +110,11 @@ def _baseline(paths: Iterable[str]) -> Baseline:
     return Baseline(document["asked"], frozenset(document["failed"]), document["seconds"])
 
 
-def _failing(row: str, tests: Sequence[str]) -> list[str]:
-    """Up to `ENOUGH` of the tests that fail with the row off; those whose file names it are tried alone first."""
-    named = [test for test in tests if _names(test, row)]
-    failed = _failed_without(row, named) or _failed_without(row, [test for test in tests if test not in set(named)])
-    print(f"{row:<22} asked by {len(tests):>4} tests, proved by {len(failed)}", flush=True)
+def _failing(row: str, base: Baseline) -> list[str]:
+    """Up to `ENOUGH` of the tests that fail with the row off, from the first batch in which one fails."""
+    batches = base.batches_of(row)
+    failed = next((failed for batch in batches if (failed := _failed_without(row, batch))), [])
+    print(f"{row:<22} asked by {len(base.asked.get(row, ())):>4} tests, proved by {len(failed)}", flush=True)
     return failed
 
 
@@ -125,7 +129,7 @@ def _hold_sample(size: int, seed: int) -> int:
     """Whether the written proofs of some rows still hold."""
     proofs: dict[str, list[str]] = json.loads(PROOFS.read_text("utf-8"))
     rows = random.Random(seed).sample(sorted(proofs), min(size, len(proofs)))
-    empty = [row for row in rows if not _failing(row, proofs[row])]
+    empty = [row for row in rows if not _failed_without(row, proofs[row])]
     print(f"{len(rows) - len(empty)} of {len(rows)} sampled rows are proved." + (f" Empty: {' '.join(empty)}" if empty else ""))
     return 1 if empty else 0
 

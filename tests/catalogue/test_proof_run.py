@@ -55,21 +55,17 @@ def test_only_the_chosen_tests_run_and_in_that_order(tmp_path):
     assert [item.nodeid for item in items] == ["c[::]", "a"]
 
 
-def test_tests_that_name_the_row_come_first():
+def test_tests_that_name_the_row_come_first_then_the_quickest_and_broken_ones_not_at_all():
     here = f"{Path(__file__).relative_to(Path.cwd())}::test"
-    base = Baseline({"S0-21": ["quick", here]}, frozenset(), {"quick": 0.1, here: 2.0})
-    assert base.tests_of("S0-21") == [here, "quick"]
+    seconds = {"slow": 9.0, "quick": 0.1, here: 2.0, "broken": 0.0}
+    base = Baseline({"S0-21": ["slow", "quick", "broken", here]}, frozenset({"broken"}), seconds)
+    assert base.batches_of("S0-21") == ([here], ["quick"], ["slow"])
+    assert base.batches_of("S0-22") == ([], [], [])
 
 
 def test_no_more_tests_are_tried_than_the_budget_allows():
     base = Baseline({"S0-21": ["quick", "endless"]}, frozenset(), {"quick": 0.1, "endless": 1000.0})
-    assert base.tests_of("S0-21") == ["quick"]
-
-
-def test_the_quickest_tests_come_first_and_broken_ones_not_at_all():
-    base = Baseline({"S0-21": ["slow", "quick", "broken"]}, frozenset({"broken"}), {"slow": 2.0, "quick": 0.1, "broken": 0.0})
-    assert base.tests_of("S0-21") == ["quick", "slow"]
-    assert base.tests_of("S0-22") == []
+    assert base.batches_of("S0-21") == ([], ["quick"], [])
 
 
 def test_every_row_acts_in_service():
