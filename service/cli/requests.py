@@ -17,6 +17,9 @@ from service.documents.report_files import report_documents
 from service.documents.state import StateDocument
 from service.errors import BadInput, Finding
 
+ANSWERS = ("adjustment/1", "assessment/1")
+"""What holds a state for the next request."""
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -65,10 +68,20 @@ def read_request_files(files: Files) -> AdjustRequestDocument:
     if files.athlete is not None:
         parts["athlete"] = validated(RequestAthlete, parse_json(read_bytes(files.athlete), name=files.athlete), files.athlete)
     if files.state is not None:
-        parts["state"] = validated(StateDocument, parse_json(read_bytes(files.state), name=files.state), files.state)
+        parts["state"] = _state_in(files.state)
     if files.policy is not None:
         parts["policy"] = files.policy
     return validated(AdjustRequestDocument, parts, "command line")
+
+
+def _state_in(path: str) -> StateDocument:
+    """The `state/1` in a file, or the one inside the whole earlier answer."""
+    raw = parse_json(read_bytes(path), name=name_of(path))
+    if isinstance(raw, dict) and raw.get("schema") in ANSWERS:
+        assessment = raw.get("assessment")
+        state = assessment.get("state") if isinstance(assessment, dict) else None
+        return validated(StateDocument, state, name_of(path), at="/assessment/state")
+    return validated(StateDocument, raw, name_of(path))
 
 
 def _wanted(value: str | None, option: str, mend: str) -> str:

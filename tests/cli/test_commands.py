@@ -151,6 +151,18 @@ def test_an_unknown_format_is_refused_before_any_work(wrong: list[str], tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_last_answer_itself_is_taken_for_the_state_in_it(tmp_path: Path, reports: Path) -> None:
+    last = tmp_path / "answer.json"
+    first = adjuster("adjust", PLANS / "plan-a.json", "-r", reports, "--now", NOW, "--json")
+    last.write_text(first.out)
+    second = json.loads(adjuster("adjust", PLANS / "plan-a.json", "--state", last, "--now", "2026-03-05T19:00:00+01:00", "--json").out)
+    assert second["assessment"]["level"] == json.loads(first.out)["assessment"]["level"] > 0
+    last.write_text('{"schema": "adjustment/1", "assessment": {"state": {"schema": "state/1", "level": 9}}}')
+    ended = adjuster("adjust", PLANS / "plan-a.json", "--state", last, "--now", NOW)
+    assert ended.code == Exit.BAD_INPUT
+    assert f"{last}: /assessment/state/level: " in ended.err
+
+
 def test_a_state_a_profile_and_a_policy_are_read_from_their_files(tmp_path: Path, reports: Path) -> None:
     state, athlete = tmp_path / "state.json", tmp_path / "athlete.json"
     state.write_text('{"schema": "state/1", "level": 0}')

@@ -11,7 +11,7 @@ PLAN = Annotated[str | None, typer.Argument(help="The plan, in any format that c
 REPORTS = Annotated[str | None, typer.Option("--reports", "-r", help="Reports: a JSON array, JSON Lines or CSV.", metavar="FILE")]
 NOW = Annotated[str | None, typer.Option("--now", help="The moment, with offset: 2026-03-04T19:00:00+01:00.", metavar="INSTANT")]
 ATHLETE = Annotated[str | None, typer.Option("--athlete", help="Profile; wins over the one inside the plan.", metavar="FILE")]
-STATE = Annotated[str | None, typer.Option("--state", help="The state that the last answer returned.", metavar="FILE")]
+STATE = Annotated[str | None, typer.Option("--state", help="The last answer (its JSON), or the state in it.", metavar="FILE")]
 POLICY = Annotated[str | None, typer.Option("--policy", help="Name of the policy.", metavar="NAME")]
 REQUEST = Annotated[str | None, typer.Option("--request", help="A whole adjust-request/1; - is standard input.", metavar="FILE")]
 AS_JSON = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, and nothing else.")]
