@@ -56,9 +56,14 @@ def _lines(example: Example) -> Iterator[tuple[str, int]]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A folder that looks like the top of a checkout and may be written into."""
-    for name in ("plans", "openapi"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    """A folder that looks like the top of a checkout and may be written into. It holds the requests that are named, to be quick."""
+    (tmp_path / "openapi").symlink_to(ROOT / "openapi")
+    (tmp_path / "plans" / "requests").mkdir(parents=True)
+    for entry in (ROOT / "plans").iterdir():
+        if entry.name != "requests":
+            (tmp_path / "plans" / entry.name).symlink_to(entry)
+    for name in {name for example in COMMANDS for name in re.findall(r"plans/requests/([\w-]+\.json)", example.text)}:
+        (tmp_path / "plans" / "requests" / name).symlink_to(ROOT / "plans" / "requests" / name)
     return tmp_path
 
 
