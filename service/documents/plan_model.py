@@ -12,6 +12,7 @@ from service.documents.base import Count, Extensions, Flag, Instant, Label, Loca
 from service.documents.limits import MOST_SESSIONS
 from service.documents.quantities import Distance, Quantity, WeeklyAmount
 from service.documents.session import ExternalId, SessionDocument
+from service.documents.shorthand import written_out
 from service.documents.unknown_keys import shelve_unknown
 from service.domain.adjustment import InputWarning
 from service.domain.plan import RacePriority
@@ -124,7 +125,7 @@ class PlanDocument(PlanPart):
     def _shelve(cls, raw: Any, read: ModelWrapValidatorHandler[PlanDocument]) -> PlanDocument:
         if not isinstance(raw, dict):
             return read(raw)
-        known, warnings = shelve_unknown(raw, cls)
+        known, warnings = shelve_unknown(written_out(raw), cls)
         return read(known).with_warnings(warnings)
 
     @property

@@ -16,5 +16,7 @@ def explain_suspension(assessment: Assessment, changes: tuple[Change, ...]) -> t
     why = assessment.directives.why("suspend")
     signs = ", ".join(flag_label(code) for code in assessment.referral.codes) if assessment.referral else ""
     text = "On hold until somebody medical has had a look" + (f": {signs}" if signs else "")
-    reason = Reason("on-hold", why.rows or HOLD_ROWS, text, why.report_ids or assessment.report_ids)
+    # The table's own rows of level 5 (D-5-…) say what stops, not why.
+    rows = tuple(row for row in why.rows if not row.startswith("D-")) or HOLD_ROWS
+    reason = Reason("on-hold", rows, text, why.report_ids or assessment.report_ids)
     return tuple(replace(change, reasons=(reason,)) if change.action is Action.SUSPEND else change for change in changes)
