@@ -72,7 +72,7 @@ ANY_JSON = st.recursive(
 )
 
 
-def plain_session(day: str = "2026-03-05", id: str = "s-1", **fields: Any) -> Json:  # noqa: A002
+def plain_session(day: str = "2026-03-05", id: str = "s-1", **fields: Any) -> Json:
     return {"id": id, "date": day, "sport": "run", "kind": "easy", **fields}
 
 
