@@ -23,12 +23,14 @@ from service.assessment.sub_type import fuel_patience
 from service.assessment.tags import find_tags
 from service.assessment.verdict import Judgement, Verdict
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Assessment, Clearance, DayRuleKind, Directives, OpenFlag, Override, State, Tag
+from service.domain.assessment import Assessment, Tag
 from service.domain.athlete import Athlete
+from service.domain.directives import DayRuleKind, Directives
 from service.domain.history import Timeline, read_timeline
 from service.domain.plan import Plan, RacePriority
 from service.domain.policy import Policy
 from service.domain.report import Report
+from service.domain.state import Clearance, OpenFlag, Override, State
 from service.errors import BadInput, Finding
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from service.assessment.features import Features
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import ReportClass
 from service.domain.policy import Policy, Thresholds
 from service.domain.report import Trend
+from service.domain.report_class import ReportClass
 
 
 def base_level(klass: ReportClass, detail: str | None, features: Features, policy: Policy, *, otherwise: int = 0) -> int:

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from service.assessment.causes import load, shoes, sleep
 from service.assessment.line_conditions import holds
 from service.assessment.occasion import ON_HOLD, Occasion
-from service.domain.assessment import ReportClass, TagName, Urgency
+from service.domain.assessment import TagName, Urgency
 from service.domain.athlete import Gate
 from service.domain.report import Surface
+from service.domain.report_class import ReportClass
 
 TAG_CARDS: Mapping[TagName, tuple[str, ...]] = MappingProxyType(
     {

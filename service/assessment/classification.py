@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from service.assessment.base_level import base_level
 from service.assessment.features import Features
 from service.assessment.signals import Signal
-from service.domain.assessment import ReportClass
 from service.domain.policy import Policy
 from service.domain.report import Illness, Side, Timing, Trend
+from service.domain.report_class import ReportClass
 
 ANY_TIME = frozenset({Timing.START, Timing.WHOLE, Timing.UNKNOWN, Timing.NOT_RUNNING})
 """Timings that fit sore muscles; heaviness that comes in the middle or late has another cause."""

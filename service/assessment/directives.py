@@ -19,11 +19,13 @@ from service.assessment.orders.moving import may_insert, move_days
 from service.assessment.orders.race_conflicts import race_conflicts
 from service.assessment.orders.repeatable import max_session_minutes
 from service.assessment.verdict import Verdict
-from service.domain.assessment import Because, DayRule, Directives, State, Tag, Window
+from service.domain.assessment import Tag
 from service.domain.athlete import Athlete
+from service.domain.directives import Because, DayRule, Directives, Window
 from service.domain.history import Timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
+from service.domain.state import State
 
 WINDOWS = ((0, "W1"), (1, "W2"))
 STOP_ROWS = tuple(

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from service.assessment.signals import Signal
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Confidence, ReportClass, TagName
+from service.domain.assessment import Confidence, TagName
 from service.domain.athlete import Gate
 from service.domain.history import DoneSession
 from service.domain.plan import Race
 from service.domain.report import Illness, Side, Timing
+from service.domain.report_class import ReportClass
 from service.domain.session import PlannedSession, Sport
 
 

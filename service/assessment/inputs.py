@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Clearance, Override, State
 from service.domain.athlete import Athlete
 from service.domain.history import Timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.report import Report
+from service.domain.state import Clearance, Override, State
 
 
 @dataclass(frozen=True, slots=True)

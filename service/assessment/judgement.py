@@ -10,9 +10,11 @@ from service.assessment.features import Features
 from service.assessment.modifiers import modify
 from service.assessment.red_flags import rows_of
 from service.assessment.verdict import Judgement
-from service.domain.assessment import Confidence, OpenFlag, ReportClass
+from service.domain.assessment import Confidence
 from service.domain.policy import Policy
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
+from service.domain.state import OpenFlag
 
 
 def judge(

@@ -8,8 +8,10 @@ from datetime import date
 
 from service.assessment.measures.illness import as_date
 from service.assessment.red_flags import covers
-from service.domain.assessment import Clearance, OpenFlag, ReportClass, State, TagName
+from service.domain.assessment import TagName
 from service.domain.policy import Policy
+from service.domain.report_class import ReportClass
+from service.domain.state import Clearance, OpenFlag, State
 
 STOPPED = 5
 """The level of red flags."""

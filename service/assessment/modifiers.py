@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from service.assessment.features import Features
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import ReportClass as C
 from service.domain.policy import Policy
+from service.domain.report_class import ReportClass as C
 
 PATTERNS = frozenset({C.P2_MIDWAY, C.P3_WHOLE_RUN, C.P4_MULTI_DAY, C.P5_WEEK_TREND})
 SPIKED = PATTERNS - {C.P2_MIDWAY}

@@ -12,8 +12,9 @@ from service.assessment.line_conditions import holds
 from service.assessment.occasion import ON_HOLD, Occasion
 from service.assessment.questions import is_quiet
 from service.assessment.wording import notice_text
-from service.domain.assessment import Notice, ReportClass, TagName
+from service.domain.assessment import Notice, TagName
 from service.domain.history import Proof
+from service.domain.report_class import ReportClass
 
 CALL_LEVEL = 4
 LIGHT_LEVEL = 3

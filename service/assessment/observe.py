@@ -10,13 +10,14 @@ from service.assessment.gates import gates_of
 from service.assessment.measures import blocks, effort, illness, load, races, sleep, soreness, sport, strain, streak
 from service.assessment.signals import Signal
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Confidence, State
+from service.domain.assessment import Confidence
 from service.domain.athlete import Athlete
 from service.domain.classes import is_leg_session
 from service.domain.history import Timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.report import Report, Timing
+from service.domain.state import State
 from service.kit.weeks import plus
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from service.assessment.causes.case import Case
 from service.assessment.verdict import Verdict
-from service.domain.assessment import Confidence, ReportClass, Tag, TagName, Urgency
+from service.domain.assessment import Confidence, Tag, TagName, Urgency
 from service.domain.classes import LongThresholds, is_endurance
+from service.domain.report_class import ReportClass
 from service.domain.session import PlannedSession
 
 ON_HOLD = 5

@@ -9,9 +9,10 @@ from typing import Any
 
 from service.assessment.features import Features
 from service.assessment.memory import STOPPED
-from service.domain.assessment import Directives, OpenFlag, Override, OverrideAnswer, OverrideResult
+from service.domain.directives import Directives
 from service.domain.override_scopes import OVERRIDE_SCOPES, ValueKind
 from service.domain.policy import Policy
+from service.domain.state import OpenFlag, Override, OverrideAnswer, OverrideResult
 from service.errors import BadInput, Finding
 from service.kit.weeks import local_date
 

@@ -15,8 +15,10 @@ from service.assessment.remembering import Found, in_force
 from service.assessment.sub_type import sub_type
 from service.assessment.transition import FLOOR, Position, first_day, move
 from service.assessment.verdict import Judgement, Verdict
-from service.domain.assessment import OpenFlag, Override, ReportClass, Tag, TagName
+from service.domain.assessment import Tag, TagName
 from service.domain.policy import Policy
+from service.domain.report_class import ReportClass
+from service.domain.state import OpenFlag, Override
 from service.kit.weeks import local_date, plus
 
 INSISTING = frozenset({ReportClass.P4_MULTI_DAY, ReportClass.P5_WEEK_TREND})

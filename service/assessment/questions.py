@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from service.assessment.causes.case import ONE_WEEK, Case
 from service.assessment.causes.fuel import points_to_fuel
 from service.assessment.occasion import ON_HOLD, Occasion
-from service.domain.assessment import Question, ReportClass
+from service.domain.assessment import Question
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
 
 PATTERNS = frozenset({ReportClass.P3_WHOLE_RUN, ReportClass.P4_MULTI_DAY, ReportClass.P5_WEEK_TREND})
 SAFETY_FROM_LEVEL = 2

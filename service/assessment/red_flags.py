@@ -9,12 +9,13 @@ from datetime import timedelta
 from service.assessment.features import Features
 from service.assessment.measures.soreness import hours_since_source
 from service.assessment.signals import Signal
-from service.domain.assessment import Clearance, OpenFlag, Urgency
+from service.domain.assessment import Urgency
 from service.domain.athlete import Athlete
 from service.domain.classes import is_run
 from service.domain.history import Timeline
 from service.domain.policy import Policy
 from service.domain.report import Report
+from service.domain.state import Clearance, OpenFlag
 from service.kit.weeks import local_date
 
 EMERGENCY = frozenset(

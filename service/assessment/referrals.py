@@ -10,9 +10,10 @@ from service.assessment.features import Features
 from service.assessment.modifiers import repeatable
 from service.assessment.recovery import is_good
 from service.assessment.red_flags import heavy_after_break, urgency_of
-from service.domain.assessment import OpenFlag, Referral, Tag, TagName, Urgency
+from service.domain.assessment import Referral, Tag, TagName, Urgency
 from service.domain.history import Timeline
 from service.domain.policy import Policy
+from service.domain.state import OpenFlag
 from service.kit.weeks import ONE_DAY
 
 FOUR_WEEKS = "LEVEL_2_FOUR_WEEKS"

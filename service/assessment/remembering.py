@@ -12,9 +12,12 @@ from service.assessment.measures.illness import as_date
 from service.assessment.questions import remember_asked
 from service.assessment.transition import Position
 from service.assessment.verdict import Verdict
-from service.domain.assessment import Directives, LevelSpan, Question, ReportClass, State, Tag, TagName
+from service.domain.assessment import Question, Tag, TagName
+from service.domain.directives import Directives
 from service.domain.policy import Policy
 from service.domain.report import Illness
+from service.domain.report_class import ReportClass
+from service.domain.state import LevelSpan, State
 from service.kit.weeks import plus
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from service.assessment.features import Features
 from service.assessment.memory import Memory
 from service.assessment.verdict import Judgement
-from service.domain.assessment import Confidence, ReportClass, Tag, TagName
+from service.domain.assessment import Confidence, Tag, TagName
 from service.domain.history import Timeline
 from service.domain.policy import Policy
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
 from service.kit.weeks import days, plus
 
 

@@ -11,9 +11,9 @@ from service.assessment.recovery import Recovery, recovery_of
 from service.assessment.referrals import must_be_seen
 from service.assessment.silence import Silence, silence_of
 from service.assessment.verdict import Judgement
-from service.domain.assessment import ReportClass
 from service.domain.history import Timeline
 from service.domain.policy import Policy
+from service.domain.report_class import ReportClass
 from service.kit.weeks import plus
 
 FLOOR = 3

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from service.domain.assessment import Confidence, OpenFlag, OverrideAnswer, Referral, ReportClass
+from service.domain.assessment import Confidence, Referral
+from service.domain.report_class import ReportClass
+from service.domain.state import OpenFlag, OverrideAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from types import MappingProxyType
 from typing import Any
 
 from service.domain.adjustment import Action, OutcomeName
-from service.domain.assessment import AdviceLine, Confidence, Notice, Question, ReportClass, TagName, Urgency
+from service.domain.assessment import AdviceLine, Confidence, Notice, Question, TagName, Urgency
+from service.domain.report_class import ReportClass
 
 LABEL_GROUPS: Mapping[type[StrEnum], str] = MappingProxyType(
     {ReportClass: "class", Confidence: "confidence", TagName: "tag", Action: "action", OutcomeName: "outcome", Urgency: "urgency"}

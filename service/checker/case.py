@@ -9,9 +9,9 @@ from enum import Enum
 from functools import cached_property
 
 from service.checker.words import is_leg, is_spared, is_training, share_of
-from service.domain.assessment import Directives, Window
 from service.domain.brief import Brief
 from service.domain.classes import LongThresholds, is_run
+from service.domain.directives import Directives, Window
 from service.domain.forms import Form, form_of
 from service.domain.history import DoneSession
 from service.domain.plan import Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from service.domain.assessment import Directives, Scope
 from service.domain.classes import is_endurance, is_leg_session, is_run, leaves_day_restful
+from service.domain.directives import Directives, Scope
 from service.domain.policy import Policy
 from service.domain.session import Kind, PlannedSession, Sport
 

@@ -11,17 +11,10 @@ from service.documents.base import Instant, LocalDate, Part
 from service.documents.directives import DirectivesDocument, write_directives
 from service.documents.state import StateDocument, write_state
 from service.domain.adjustment import InputWarning, Request
-from service.domain.assessment import (
-    AdviceCard,
-    Assessment,
-    Confidence,
-    OverrideResult,
-    Question,
-    ReportClass,
-    TagName,
-    Urgency,
-)
+from service.domain.assessment import AdviceCard, Assessment, Confidence, Question, TagName, Urgency
 from service.domain.policy import Policy
+from service.domain.report_class import ReportClass
+from service.domain.state import OverrideResult
 
 
 class TagPart(Part):

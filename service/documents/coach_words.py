@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 from service.assessment.red_flags import CLEARABLE
 from service.documents.base import Instant, Label, LocalDate, Name, Part, Text
 from service.documents.state import Level
-from service.domain.assessment import Clearance, Override
 from service.domain.override_scopes import OVERRIDE_SCOPES, ValueKind
+from service.domain.state import Clearance, Override
 
 
 def _known_scope(scope: str) -> str:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from service.documents.base import LocalDate, Part
 from service.documents.state import WindowPart, write_window
-from service.domain.assessment import CrossTraining, DayRule, DayRuleKind, Directives, RaceConflict, Scope
+from service.domain.directives import CrossTraining, DayRule, DayRuleKind, Directives, RaceConflict, Scope
 from service.domain.session import Modality, Sport
 
 

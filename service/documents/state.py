@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from service.documents.base import DATE_FORM, Amount, Count, Flag, Instant, Label, LocalDate, Part
-from service.domain.assessment import LevelSpan, OpenFlag, ReportClass, State, Window
+from service.domain.directives import Window
+from service.domain.report_class import ReportClass
+from service.domain.state import LevelSpan, OpenFlag, State
 
 Level = Annotated[int, Field(strict=True, ge=0, le=5)]
 Remembered = Annotated[str, Field(strict=True, max_length=300)] | Annotated[bool, Field(strict=True)] | int | float | None

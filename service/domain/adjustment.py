@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from service.domain.assessment import Assessment, Clearance, Override, RaceConflict, State
+from service.domain.assessment import Assessment
 from service.domain.athlete import Athlete
+from service.domain.directives import RaceConflict
 from service.domain.plan import Plan
 from service.domain.report import Report
 from service.domain.session import Modality, PartOfDay, PlannedSession
+from service.domain.state import Clearance, Override, State
 
 
 class OutcomeName(StrEnum):

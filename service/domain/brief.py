@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import Directives
 from service.domain.athlete import Athlete
+from service.domain.directives import Directives
 from service.domain.history import Timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy

@@ -7,8 +7,9 @@ from datetime import date
 
 from service.assessment.message import draft_message
 from service.domain.adjustment import Action, Change
-from service.domain.assessment import Assessment, ReportClass
+from service.domain.assessment import Assessment
 from service.domain.plan import Plan
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, PlannedSession, Sport
 from service.kit.weeks import plus
 

@@ -10,10 +10,10 @@ from functools import cache, cached_property
 from math import ceil, floor
 
 from service.domain.adjustment import Pin
-from service.domain.assessment import DayRuleKind, Directives, Scope, Window
 from service.domain.athlete import Availability
 from service.domain.brief import Brief
 from service.domain.classes import LongThresholds
+from service.domain.directives import DayRuleKind, Directives, Scope, Window
 from service.domain.policy import Policy
 from service.domain.session import GroupKind, PlannedSession
 from service.solver.traits import Traits, is_same_sport, read_traits

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from service.domain.assessment import DayRuleKind
 from service.domain.brief import Brief
 from service.domain.classes import LongThresholds, is_run
+from service.domain.directives import DayRuleKind
 from service.domain.history import DoneSession
 from service.domain.session import Lock, PlannedSession
 from service.domain.timing import order_key, starts_instant

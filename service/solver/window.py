@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from service.domain.assessment import Directives
+from service.domain.directives import Directives
 
 TAIL_DAYS = 3
 """Dates after W2 whose sessions may still move, so that what leaves a crowded Sunday can be answered (ruling D7)."""

@@ -7,8 +7,8 @@ from math import floor
 
 from service.checker import check
 from service.domain.adjustment import Alternative, Change, Reason
-from service.domain.assessment import RaceConflict, RaceOption
 from service.domain.brief import Brief
+from service.domain.directives import RaceConflict, RaceOption
 from service.domain.naming import title_of
 from service.domain.plan import Plan
 from service.domain.policy import Policy

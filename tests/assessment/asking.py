@@ -12,12 +12,14 @@ from service.assessment.normalise import normalise
 from service.assessment.observe import observe
 from service.assessment.signals import Signal
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import Assessment, Clearance, LevelSpan, Override, ReportClass, State
+from service.domain.assessment import Assessment
 from service.domain.athlete import Athlete
 from service.domain.history import read_timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.report import Report, Timing
+from service.domain.report_class import ReportClass
+from service.domain.state import Clearance, LevelSpan, Override, State
 from tests.support.builders import ATHLETE_A, PLAN_A, POLICY, a_report, at
 
 

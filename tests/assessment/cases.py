@@ -14,12 +14,14 @@ from service.assessment.observe import observe
 from service.assessment.tags import find_tags
 from service.assessment.verdict import Verdict
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import ReportClass, State, Tag, TagName
+from service.domain.assessment import Tag, TagName
 from service.domain.athlete import Athlete
 from service.domain.history import read_timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.report import Report
+from service.domain.report_class import ReportClass
+from service.domain.state import State
 from tests.support.builders import ATHLETE_A, PLAN_A, POLICY, ZONE
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from service.assessment.features import SleepFacts
-from service.domain.assessment import Confidence, Referral, ReportClass, Tag, TagName, Urgency
+from service.domain.assessment import Confidence, Referral, Tag, TagName, Urgency
 from service.domain.athlete import Condition, Gate
 from service.domain.report import Eased, Fuelling, Report, Surface, Timing, Trend
+from service.domain.report_class import ReportClass
 from tests.assessment.cases import a_case, counsel, shown, tags_of
 from tests.support.builders import ATHLETE_A, POLICY, a_report, at, plan_a
 

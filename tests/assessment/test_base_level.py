@@ -6,8 +6,8 @@ import pytest
 
 from service.assessment.base_level import base_level
 from service.assessment.features import Streak
-from service.domain.assessment import ReportClass as C
 from service.domain.report import Timing, Trend
+from service.domain.report_class import ReportClass as C
 from tests.assessment.facts import blocks, facts, sore
 from tests.support.builders import POLICY
 

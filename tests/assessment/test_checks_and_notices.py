@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from service.assessment.features import Block, IllnessFacts
-from service.domain.assessment import ReportClass
 from service.domain.athlete import Gate, Goal
 from service.domain.plan import Race, RacePriority, Week
 from service.domain.report import Fuelling, Illness, Report, Timing
+from service.domain.report_class import ReportClass
 from tests.assessment.cases import a_case, counsel
 from tests.support.builders import ATHLETE_A, PLAN_A, a_report, at, plan_a
 

@@ -8,8 +8,8 @@ import pytest
 
 from service.assessment.classification import Classified, classify
 from service.assessment.features import Features, IllnessFacts, Streak
-from service.domain.assessment import ReportClass as C
 from service.domain.report import Illness, Side, Timing, Trend
+from service.domain.report_class import ReportClass as C
 from tests.assessment.asking import days_before
 from tests.assessment.facts import SOURCE, TODAY, blocks, facts, sore
 from tests.support.builders import POLICY

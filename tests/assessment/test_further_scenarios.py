@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from service.domain.assessment import Question, ReportClass, Scope, State, TagName
+from service.domain.assessment import Question, TagName
 from service.domain.athlete import Gate
+from service.domain.directives import Scope
 from service.domain.plan import Phase, Plan, Race, RacePriority, Week
 from service.domain.report import Eased, Illness, Report, Timing
+from service.domain.report_class import ReportClass
 from service.domain.session import Completion, Group, GroupKind, Kind, Modality, PlannedSession, Sport, Status
+from service.domain.state import State
 from tests.assessment.asking import ask, at_level, evening, good, march, whole
 from tests.support.builders import ATHLETE_A, PLAN_A, a_key_session, a_plan, a_report, a_session, at, plan_a
 

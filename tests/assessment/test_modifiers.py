@@ -10,8 +10,8 @@ import pytest
 from service.assessment.features import Features, Streak
 from service.assessment.modifiers import Modified, modify
 from service.domain.adjustment import PerfTrend
-from service.domain.assessment import ReportClass as C
 from service.domain.report import Side
+from service.domain.report_class import ReportClass as C
 from tests.assessment.facts import blocks, facts
 from tests.support.builders import POLICY
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from service.domain.assessment import Assessment, Override, OverrideResult
+from service.domain.assessment import Assessment
 from service.domain.override_scopes import OVERRIDE_SCOPES
 from service.domain.report import Illness
+from service.domain.state import Override, OverrideResult
 from service.errors import BadInput
 from tests.assessment.asking import ask, at_level, evening, good, march, whole
 from tests.support.builders import a_report, at

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.assessment.red_flags import CODES
-from service.domain.assessment import LevelSpan, ReportClass, State
 from service.domain.report import Eased, Illness, Report, Side, Timing, Trend
+from service.domain.report_class import ReportClass
+from service.domain.state import LevelSpan, State
 from service.rules import all_rules
 from tests.assessment.asking import ask, at_level, evening, good, march
 from tests.support.builders import PLAN_A, a_report, at

@@ -7,9 +7,11 @@ import pytest
 
 from service.assessment.features import IllnessFacts
 from service.assessment.questions import remember_asked
-from service.domain.assessment import Question, ReportClass, State
+from service.domain.assessment import Question
 from service.domain.athlete import Athlete, Gate
 from service.domain.report import Fuelling, Illness, Report, Timing
+from service.domain.report_class import ReportClass
+from service.domain.state import State
 from tests.assessment.cases import a_case, counsel
 from tests.support.builders import ATHLETE_A, a_report, at, plan_a
 

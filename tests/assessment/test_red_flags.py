@@ -8,9 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from service.assessment.red_flags import CODES, EMERGENCY, PROMPT_ROWS
-from service.domain.assessment import Assessment, Clearance, OpenFlag, ReportClass, State, Urgency
+from service.domain.assessment import Assessment, Urgency
 from service.domain.report import Side
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind
+from service.domain.state import Clearance, OpenFlag, State
 from service.errors import BadInput
 from tests.assessment.asking import ask, at_level, evening, good, march, whole
 from tests.support.builders import POLICY, a_plan, a_report, a_session, at

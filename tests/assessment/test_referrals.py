@@ -8,10 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from service.assessment.referrals import ADHERED, FOUR_WEEKS, NOT_BETTER, THREE_BLOCKS, TWO_BLOCKS, refer
-from service.domain.assessment import Assessment, Confidence, LevelSpan, State, Tag, TagName, Urgency
+from service.domain.assessment import Assessment, Confidence, Tag, TagName, Urgency
 from service.domain.history import read_timeline
 from service.domain.report import Report, Timing
 from service.domain.session import Status
+from service.domain.state import LevelSpan, State
 from tests.assessment.asking import ask, evening, good, march, seen, whole
 from tests.support.builders import PLAN_A, POLICY, ZONE, a_report, at
 

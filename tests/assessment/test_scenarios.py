@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from service.domain.assessment import Confidence, Question, ReportClass, TagName, Urgency
+from service.domain.assessment import Confidence, Question, TagName, Urgency
 from service.domain.report import Eased, Fuelling, Illness, Report, Side, Timing, Trend
+from service.domain.report_class import ReportClass
 from service.kit.weeks import days
 from tests.assessment.asking import ask, evening, march, whole
 from tests.support.builders import a_report, at

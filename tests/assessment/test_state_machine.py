@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.domain.assessment import LevelSpan, Question, ReportClass, State, TagName
+from service.domain.assessment import Question, TagName
 from service.domain.plan import Plan
 from service.domain.report import Illness, Report, Timing
+from service.domain.report_class import ReportClass
 from service.domain.session import Completion, Kind, Sport, Status
+from service.domain.state import LevelSpan, State
 from tests.assessment.asking import ask, at_level, evening, good, march, whole
 from tests.support.builders import PLAN_A, POLICY, a_plan, a_report, a_session, at, plan_a
 

@@ -9,9 +9,10 @@ import pytest
 from service.assessment.memory import Memory
 from service.assessment.sub_type import fuel_patience, sub_type
 from service.assessment.verdict import Judgement
-from service.domain.assessment import Confidence, ReportClass, Tag, TagName
+from service.domain.assessment import Confidence, Tag, TagName
 from service.domain.history import read_timeline
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
 from tests.assessment.asking import evening, march, seen, whole
 from tests.support.builders import POLICY, ZONE, a_plan, a_session
 

@@ -14,7 +14,8 @@ from service.assessment.message import MOST_WORDS, draft_message
 from service.assessment.red_flags import CODES, DERIVED_ROWS
 from service.assessment.referrals import ROWS as ROUTINE_ROWS
 from service.domain.adjustment import Action, OutcomeName
-from service.domain.assessment import Confidence, Question, ReportClass, TagName, Urgency
+from service.domain.assessment import Confidence, Question, TagName, Urgency
+from service.domain.report_class import ReportClass
 
 FORBIDDEN = (
     "red flag", "suspended", "violation", "refused", "chronic", "imbalance", "under-recovery", "under-fuelling", "ferritin", "anaemia",

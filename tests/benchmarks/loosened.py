@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from service.domain.assessment import Directives, Window
 from service.domain.brief import Brief
+from service.domain.directives import Directives, Window
 from service.domain.policy.spacing import Spacing
 
 Loosen = Callable[[Brief], Brief]

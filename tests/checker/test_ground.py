@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.checker import check
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.session import Kind, Lock, Modality, ShorterForm, Sport, Status
 from tests.support.builders import a_key_session, a_session, at
 from tests.support.cases import a_brief, as_recovery, broken, crossed, day, dropped, eased, moved, revised, shortened

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from service.checker import measure
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.plan import Week, WeekGoals
 from service.domain.session import Modality, ShorterForm, Sport
 from tests.support.builders import PLAN_A, POLICY, a_key_session, a_session, at, changed

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.session import Modality, PartOfDay, ShorterForm
 from tests.support.builders import a_key_session, a_session
 from tests.support.cases import a_brief, as_recovery, broken, crossed, day, dropped, eased, moved, shortened

@@ -6,8 +6,8 @@ from datetime import time
 import pytest
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import DayRule, DayRuleKind
 from service.domain.athlete import Availability
+from service.domain.directives import DayRule, DayRuleKind
 from service.domain.session import Lock, PartOfDay, Placing, Sport
 from tests.support.builders import a_key_session, a_session, at
 from tests.support.cases import RUNNER, a_brief, broken, day, eased, moved, shortened

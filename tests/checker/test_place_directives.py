@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.domain.adjustment import Pin
-from service.domain.assessment import DayRule, DayRuleKind, Scope
+from service.domain.directives import DayRule, DayRuleKind, Scope
 from service.domain.session import Sport
 from tests.support.builders import a_key_session, a_session
 from tests.support.cases import a_brief, broken, crossed, day, dropped, eased, shortened

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.session import Lock, Modality, Sport
 from tests.support.builders import a_key_session, a_session, at
 from tests.support.cases import a_brief, broken, crossed, day, dropped

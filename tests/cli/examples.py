@@ -19,20 +19,11 @@ from service.domain.adjustment import (
     Request,
     SolverReport,
 )  # fmt: skip
-from service.domain.assessment import (
-    AdviceCard,
-    AdviceLine,
-    Assessment,
-    Confidence,
-    Directives,
-    Notice,
-    Referral,
-    ReportClass,
-    State,
-    Urgency,
-    Window,
-)  # fmt: skip
+from service.domain.assessment import AdviceCard, AdviceLine, Assessment, Confidence, Notice, Referral, Urgency
+from service.domain.directives import Directives, Window
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Modality, PlannedSession, Sport, Status
+from service.domain.state import State  # fmt: skip
 from service.kit.weeks import plus
 from tests.support.builders import ATHLETE_A, PLAN_A, a_report, at
 

@@ -13,7 +13,9 @@ from service.cli.view.icons import ACTION_WORDS, PICTURES, SIGNS, icons_for
 from service.cli.view.weeks import lay_out
 from service.cli.view.words import CLASS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, URGENCY_WORDS, clean, name_of
 from service.domain.adjustment import Action, Adjustment, Conflict, LevelResult, LockConflict, OutcomeName, Relaxation, SolverReport
-from service.domain.assessment import RaceConflict, RaceOption, ReportClass, Urgency
+from service.domain.assessment import Urgency
+from service.domain.directives import RaceConflict, RaceOption
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Modality, Sport
 from tests.cli.examples import REQUEST, REVISED, referred
 from tests.support.builders import PLAN_A, POLICY, a_session

@@ -33,23 +33,10 @@ from service.domain.adjustment import (
     Request,
     SolverReport,
 )
-from service.domain.assessment import (
-    AdviceCard,
-    AdviceLine,
-    Assessment,
-    Because,
-    Confidence,
-    Directives,
-    RaceConflict,
-    RaceOption,
-    Referral,
-    ReportClass,
-    State,
-    Tag,
-    TagName,
-    Urgency,
-    Window,
-)
+from service.domain.assessment import AdviceCard, AdviceLine, Assessment, Confidence, Referral, Tag, TagName, Urgency
+from service.domain.directives import Because, Directives, RaceConflict, RaceOption, Window
+from service.domain.report_class import ReportClass
+from service.domain.state import State
 from service.rules import catalogue_sha256
 from tests.support.builders import POLICY
 from tests.support.plain import plain_report, plain_request

@@ -4,7 +4,8 @@ from datetime import date
 from service.documents.coach_words import ClearanceDocument, OverrideDocument, read_clearance, read_override
 from service.documents.refusal import validated
 from service.documents.state import StateDocument, read_state, write_state
-from service.domain.assessment import LevelSpan, ReportClass
+from service.domain.report_class import ReportClass
+from service.domain.state import LevelSpan
 
 FULL = {
     "schema": "state/1", "level": 3, "anchor": "2026-03-09", "level_since": "2026-03-09",

@@ -7,9 +7,9 @@ from typing import Any
 
 from service.documents.json_text import parse_json
 from service.domain.adjustment import Action, Adjustment, Request
-from service.domain.assessment import Window
 from service.domain.brief import Brief
 from service.domain.classes import is_hard_on_legs, is_run, leaves_day_restful
+from service.domain.directives import Window
 from service.domain.session import PlannedSession
 from service.kit.weeks import days
 from service.usecases.adjust_plan import Answer, answer

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from service.domain.adjustment import Action, OutcomeName
-from service.domain.assessment import ReportClass
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Modality, Sport
 from tests.journeys.asked import (
     a_run_report,

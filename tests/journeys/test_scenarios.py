@@ -8,7 +8,8 @@ import pytest
 
 from service.checker import check
 from service.domain.adjustment import Action, OutcomeName
-from service.domain.assessment import Confidence, ReportClass, Urgency
+from service.domain.assessment import Confidence, Urgency
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Modality, PlannedSession, Status
 from service.kit.weeks import days
 from service.usecases.adjust_plan import Answer

@@ -13,9 +13,11 @@ import pytest
 
 from service.assessment.red_flags import CODES
 from service.documents.policy import SECTIONS
-from service.domain.assessment import Directives, Question, ReportClass, TagName, Window
+from service.domain.assessment import Question, TagName
 from service.domain.athlete import Athlete
+from service.domain.directives import Directives, Window
 from service.domain.report import Report
+from service.domain.report_class import ReportClass
 from service.rules import all_rules, find_rule
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from service.checker import check
-from service.domain.assessment import CrossTraining, Directives
 from service.domain.brief import Brief
+from service.domain.directives import CrossTraining, Directives
 from service.domain.forms import Form
 from service.domain.policy import Policy
 from service.domain.session import PlannedSession

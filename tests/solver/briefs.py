@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from service.domain.assessment import CrossTraining, Directives, Scope, Window
 from service.domain.athlete import Athlete
 from service.domain.brief import Brief
+from service.domain.directives import CrossTraining, Directives, Scope, Window
 from service.domain.history import read_timeline, reference_plan
 from service.domain.plan import Plan
 from service.domain.policy import Policy

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.forms import Form
 from service.domain.session import Modality, Sport
 from service.solver import why_not

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import CrossTraining, DayRule, DayRuleKind, Scope
 from service.domain.athlete import Availability
 from service.domain.brief import Brief
+from service.domain.directives import CrossTraining, DayRule, DayRuleKind, Scope
 from service.domain.forms import Form
 from service.domain.session import Group, GroupKind, Kind, Lock, Modality, PartOfDay, Placing, Priority, Sport
 from service.solver import why_not

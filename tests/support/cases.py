@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from service.checker import check, measure
-from service.domain.assessment import Directives, Window
 from service.domain.athlete import Athlete
 from service.domain.brief import Brief
 from service.domain.classes import MODALITY_SPORT
+from service.domain.directives import Directives, Window
 from service.domain.history import read_timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from math import ceil
 from random import Random
 
-from service.domain.assessment import CrossTraining, DayRule, DayRuleKind, Directives, Scope, Window
 from service.domain.athlete import Athlete
 from service.domain.classes import is_hard_on_legs, is_leg_session
+from service.domain.directives import CrossTraining, DayRule, DayRuleKind, Directives, Scope, Window
 from service.domain.history import Timeline
 from service.domain.plan import Plan
 from service.domain.session import Sport

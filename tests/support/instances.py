@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from random import Random
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import Directives
 from service.domain.athlete import Athlete, Availability, Gate, Goal
 from service.domain.brief import Brief
+from service.domain.directives import Directives
 from service.domain.history import Timeline, read_timeline
 from service.domain.plan import Plan, Week, WeekGoals
 from service.domain.session import (

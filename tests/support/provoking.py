@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from service.domain.adjustment import Pin, Refusal
-from service.domain.assessment import CrossTraining, DayRule, DayRuleKind
 from service.domain.athlete import Availability
 from service.domain.brief import Brief
+from service.domain.directives import CrossTraining, DayRule, DayRuleKind
 from service.domain.session import Group, GroupKind, Kind, Modality, PartOfDay, Placing, PlannedSession, ShorterForm, Sport
 from tests.support.builders import MONDAY, a_key_session, a_session
 from tests.support.cases import RUNNER, a_brief, day

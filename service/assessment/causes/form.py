@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from service.assessment.causes.case import Case, tag
-from service.domain.assessment import ReportClass, Tag, TagName
+from service.domain.assessment import Tag, TagName
+from service.domain.report_class import ReportClass
 
 EXPLAINING = frozenset({TagName.LOAD, TagName.SLEEP, TagName.FUEL, TagName.STRESS, TagName.ILLNESS})
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from service.assessment.causes.case import Case, tag
 from service.assessment.signals import Signal
-from service.domain.assessment import ReportClass, Tag, TagName
+from service.domain.assessment import Tag, TagName
 from service.domain.report import FuelAfter, Fuelling, Report, Timing
+from service.domain.report_class import ReportClass
 
 ECHO_CLASSES = frozenset({ReportClass.P1_START, ReportClass.P2_MIDWAY, ReportClass.ISOLATED})
 

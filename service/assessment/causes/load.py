@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from service.assessment.causes.case import ONE_WEEK, Case, tag
 from service.assessment.causes.freq import more_often_than_usual
-from service.domain.assessment import Confidence, ReportClass, Tag, TagName
+from service.domain.assessment import Confidence, Tag, TagName
 from service.domain.classes import is_easy, is_hard_on_legs
+from service.domain.report_class import ReportClass
 
 PATTERNS = frozenset({ReportClass.P3_WHOLE_RUN, ReportClass.P4_MULTI_DAY, ReportClass.P5_WEEK_TREND})
 

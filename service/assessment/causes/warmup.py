@@ -7,8 +7,9 @@ from datetime import timedelta
 from service.assessment.causes.case import Case, tag
 from service.assessment.causes.fuel import ate_too_little
 from service.assessment.signals import Signal
-from service.domain.assessment import ReportClass, Tag, TagName
+from service.domain.assessment import Tag, TagName
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
 
 
 def find(case: Case) -> Tag | None:

@@ -8,8 +8,8 @@ from statistics import fmean
 
 from service.assessment.features import Block
 from service.assessment.signals import Signal
-from service.domain.assessment import State
 from service.domain.policy import Policy
+from service.domain.state import State
 from service.kit.weeks import days
 
 EXACT = 9

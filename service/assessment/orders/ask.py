@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from service.domain.assessment import Because
+from service.domain.directives import Because
 
 V = TypeVar("V")
 

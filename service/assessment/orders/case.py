@@ -8,13 +8,14 @@ from datetime import date, datetime
 
 from service.assessment.features import Features
 from service.assessment.verdict import Verdict
-from service.domain.assessment import ReportClass, TagName
+from service.domain.assessment import TagName
 from service.domain.athlete import Athlete
 from service.domain.classes import is_endurance, is_leg_session
 from service.domain.history import Timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
 from service.domain.policy.levels import LevelRow, Levels
+from service.domain.report_class import ReportClass
 from service.domain.session import PlannedSession, Sport
 from service.kit.weeks import plus
 

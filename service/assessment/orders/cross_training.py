@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
 from service.assessment.orders.table import level_asks
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.session import Modality, Sport
 
 SAME_AS = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from service.assessment.orders import illness
 from service.assessment.orders.case import Case
-from service.domain.assessment import State
+from service.domain.state import State
 from service.kit.weeks import ONE_DAY
 
 

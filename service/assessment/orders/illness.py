@@ -10,7 +10,7 @@ from datetime import date
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
 from service.assessment.orders.table import level_asks
-from service.domain.assessment import DayRule, DayRuleKind
+from service.domain.directives import DayRule, DayRuleKind
 from service.domain.report import Illness
 from service.kit.weeks import days, plus
 

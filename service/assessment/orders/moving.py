@@ -8,7 +8,7 @@ from service.assessment.orders import gates, taper
 from service.assessment.orders.ask import Ask, strictest
 from service.assessment.orders.case import Case
 from service.assessment.orders.table import level_asks
-from service.domain.assessment import DayRule, DayRuleKind
+from service.domain.directives import DayRule, DayRuleKind
 
 
 def move_days(case: Case, rules: Sequence[DayRule], *, hard_waits: bool) -> Ask[int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.assessment.orders.case import STOPPED, Case
-from service.domain.assessment import DayRuleKind, Directives, RaceConflict, RaceOption
+from service.domain.directives import DayRuleKind, Directives, RaceConflict, RaceOption
 from service.domain.plan import Race, RacePriority
 from service.domain.session import PlannedSession
 

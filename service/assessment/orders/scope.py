@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.assessment.orders import illness
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
-from service.domain.assessment import Scope
+from service.domain.directives import Scope
 from service.domain.session import Sport
 
 WIDE_FROM = 3

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from service.assessment.orders.case import Case
 from service.assessment.signals import Signal
-from service.domain.assessment import DayRule, DayRuleKind
+from service.domain.directives import DayRule, DayRuleKind
 from service.domain.timing import starts_instant
 from service.kit.weeks import days, local_date, plus
 

@@ -8,7 +8,8 @@ from service.assessment.measures.illness import as_date
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
 from service.assessment.orders.table import level_asks
-from service.domain.assessment import DayRule, DayRuleKind, ReportClass
+from service.domain.directives import DayRule, DayRuleKind
+from service.domain.report_class import ReportClass
 from service.kit.weeks import ONE_DAY, days, plus
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
-from service.domain.assessment import ReportClass
+from service.domain.report_class import ReportClass
 
 V = TypeVar("V")
 

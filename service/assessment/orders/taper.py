@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import Case
-from service.domain.assessment import DayRule, DayRuleKind
+from service.domain.directives import DayRule, DayRuleKind
 from service.domain.plan import Race, RacePriority
 from service.kit.weeks import days, plus
 

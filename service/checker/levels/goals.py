@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from service.checker.case import Case, Standing
 from service.checker.words import is_strength
-from service.domain.assessment import Window
+from service.domain.directives import Window
 from service.domain.forms import Form
 from service.domain.session import PlannedSession
 from service.kit.weeks import days

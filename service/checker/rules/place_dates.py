@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from service.checker.case import Case, Standing
-from service.domain.assessment import DayRuleKind
+from service.domain.directives import DayRuleKind
 from service.domain.forms import Form
 from service.domain.session import Lock, PlannedSession
 from service.domain.timing import starts_instant

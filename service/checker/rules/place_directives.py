@@ -6,8 +6,8 @@ from datetime import date
 
 from service.checker.case import Case, Standing
 from service.checker.words import in_scope, is_training, share_of
-from service.domain.assessment import DayRuleKind
 from service.domain.classes import is_easy, is_endurance, is_run, is_speed
+from service.domain.directives import DayRuleKind
 from service.domain.session import PlannedSession
 
 

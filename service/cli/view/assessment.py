@@ -14,7 +14,8 @@ from service.cli.view.lists import marked
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.words import full_day
 from service.domain.adjustment import Request
-from service.domain.assessment import Assessment, Tag, Window
+from service.domain.assessment import Assessment, Tag
+from service.domain.directives import Window
 
 
 def show_assessment(request: Request, assessment: Assessment, console: Console) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from service.domain.adjustment import OutcomeName
-from service.domain.assessment import ReportClass, Urgency
+from service.domain.assessment import Urgency
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Modality, PlannedSession, Sport
 
 CLASS_WORDS: Mapping[ReportClass, str] = {

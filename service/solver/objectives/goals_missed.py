@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from service.domain.assessment import Window
+from service.domain.directives import Window
 from service.solver.floor import Floor
 from service.solver.objectives.base import Aim
 from service.solver.placements import Placement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.domain.assessment import DayRuleKind
+from service.domain.directives import DayRuleKind
 from service.solver.candidate import Candidate
 from service.solver.problem import Problem, share
 

@@ -2,8 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from service.domain.assessment import Confidence, ReportClass, Tag, TagName
+from service.domain.assessment import Confidence, Tag, TagName
 from service.domain.report import FuelAfter, Fuelling, Report, Timing
+from service.domain.report_class import ReportClass
 from tests.assessment.cases import a_case, names, tags_of
 from tests.support.builders import a_plan, a_report, a_session, at, plan_a
 

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.domain.assessment import Confidence, ReportClass, TagName
+from service.domain.assessment import Confidence, TagName
 from service.domain.history import DoneSession, Proof
 from service.domain.plan import Plan
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
 from service.domain.session import Completion, Kind, Status
 from tests.assessment.cases import a_case, names, tags_of
 from tests.support.builders import PLAN_A, a_plan, a_report, a_session, at

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from service.assessment.features import Block
-from service.domain.assessment import Confidence, ReportClass, TagName
+from service.domain.assessment import Confidence, TagName
 from service.domain.report import Timing, Trend
+from service.domain.report_class import ReportClass
 from tests.assessment.cases import a_case, names, tags_of
 from tests.support.builders import a_plan, a_report, at, plan_a, plan_a_week
 

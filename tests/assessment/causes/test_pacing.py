@@ -1,7 +1,8 @@
 import pytest
 
-from service.domain.assessment import ReportClass, TagName
+from service.domain.assessment import TagName
 from service.domain.report import Timing
+from service.domain.report_class import ReportClass
 from tests.assessment.cases import a_case, names
 from tests.support.builders import a_report, at
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from service.assessment.features import Block, IllnessFacts, SleepFacts
-from service.domain.assessment import ReportClass
 from service.domain.report import FuelAfter, Fuelling, Hydration, Illness, Timing
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind
 from tests.assessment.cases import a_case, tags_of
 from tests.support.builders import POLICY, a_plan, a_report, a_session, at

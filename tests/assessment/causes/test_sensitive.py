@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from service.assessment.features import Block
-from service.domain.assessment import ReportClass, TagName
+from service.domain.assessment import TagName
 from service.domain.athlete import Athlete, Gate
 from service.domain.report import Fuelling, Report, Timing
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind
 from tests.assessment.cases import a_case, names
 from tests.support.builders import ATHLETE_A, a_plan, a_report, a_session, at, plan_a

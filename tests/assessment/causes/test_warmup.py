@@ -1,7 +1,8 @@
 import pytest
 
-from service.domain.assessment import Confidence, ReportClass, TagName
+from service.domain.assessment import Confidence, TagName
 from service.domain.report import Fuelling, Report, Timing
+from service.domain.report_class import ReportClass
 from tests.assessment.cases import a_case, names, tags_of
 from tests.support.builders import a_report, at, plan_a
 

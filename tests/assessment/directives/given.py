@@ -10,12 +10,15 @@ from service.assessment.directives import issue_directives
 from service.assessment.features import Features, IllnessFacts, SorenessFacts
 from service.assessment.signals import Signal
 from service.assessment.verdict import Verdict
-from service.domain.assessment import Confidence, Directives, ReportClass, State, Tag, TagName
+from service.domain.assessment import Confidence, Tag, TagName
 from service.domain.athlete import Athlete
+from service.domain.directives import Directives
 from service.domain.history import read_timeline
 from service.domain.plan import Plan
 from service.domain.policy import Policy
+from service.domain.report_class import ReportClass
 from service.domain.session import Sport
+from service.domain.state import State
 from service.kit.weeks import local_date
 from tests.support.builders import ATHLETE_A, PLAN_A, POLICY, ZONE, a_report, at
 

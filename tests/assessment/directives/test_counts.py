@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.domain.assessment import ReportClass
 from service.domain.athlete import Gate
 from service.domain.plan import Plan
+from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Sport
 from tests.assessment.directives.given import Given, day, on_day
 from tests.support.builders import ATHLETE_A, a_plan, a_session

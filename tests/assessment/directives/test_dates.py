@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from service.assessment.features import SorenessSource
-from service.domain.assessment import ReportClass, Scope, State, TagName, Window
+from service.domain.assessment import TagName
 from service.domain.athlete import Gate
+from service.domain.directives import Scope, Window
+from service.domain.report_class import ReportClass
 from service.domain.session import Sport
+from service.domain.state import State
 from service.rules import find_rule
 from tests.assessment.directives.given import POLICY, Given, day, ended, heard, on_day, sore
 

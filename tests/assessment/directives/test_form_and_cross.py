@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from service.domain.assessment import ReportClass, TagName
+from service.domain.assessment import TagName
 from service.domain.report import Side
+from service.domain.report_class import ReportClass
 from service.domain.session import Modality, Sport
 from tests.assessment.directives.given import ATHLETE_A, POLICY, Given, day, heard, on_day
 from tests.support.builders import a_plan, a_session

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from service.assessment import assess
-from service.domain.assessment import Assessment, DayRuleKind, ReportClass, State
+from service.domain.assessment import Assessment
+from service.domain.directives import DayRuleKind
 from service.domain.history import read_timeline, reference_plan
 from service.domain.plan import Plan
 from service.domain.report import Eased, Fuelling, Illness, Report, Timing, Trend
+from service.domain.report_class import ReportClass
+from service.domain.state import State
 from tests.assessment.directives.given import day, on_day
 from tests.support.builders import ATHLETE_A, PLAN_A, POLICY, ZONE, a_report, at
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from service.assessment.features import IllnessFacts
-from service.domain.assessment import DayRuleKind, ReportClass, Scope
+from service.domain.directives import DayRuleKind, Scope
 from service.domain.report import Illness
+from service.domain.report_class import ReportClass
 from tests.assessment.directives.given import POLICY, Given, day, ended, heard, on_day
 
 END = day(3)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.domain.assessment import ReportClass
 from service.domain.athlete import Athlete
 from service.domain.plan import Phase, Plan, Week
+from service.domain.report_class import ReportClass
 from service.domain.session import Completion, Kind, Status
 from tests.assessment.directives.given import ATHLETE_A, PLAN_A, POLICY, Given, day, ended, on_day
 from tests.support.builders import a_plan, a_session, plan_a

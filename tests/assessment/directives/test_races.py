@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from service.domain.assessment import DayRuleKind, ReportClass
+from service.domain.directives import DayRuleKind
 from service.domain.plan import Plan, Race, RacePriority
+from service.domain.report_class import ReportClass
 from service.domain.session import Completion, Kind, PartOfDay, Sport, Status
 from tests.assessment.directives.given import PLAN_A, POLICY, Given, day, ended, on_day
 from tests.support.builders import a_plan, a_session

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from service.assessment.features import IllnessFacts, SorenessSource
-from service.domain.assessment import DayRuleKind, ReportClass, Scope, State, Window
+from service.domain.directives import DayRuleKind, Scope, Window
 from service.domain.report import Illness
+from service.domain.report_class import ReportClass
+from service.domain.state import State
 from tests.assessment.directives.given import Given, day, ended, heard, on_day, sore
 
 STRAIN = {"strain": frozenset({"sleep", "irritability"})}

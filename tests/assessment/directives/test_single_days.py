@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from service.assessment.features import SleepFacts
-from service.domain.assessment import DayRuleKind
+from service.domain.directives import DayRuleKind
 from service.domain.session import Kind
 from tests.assessment.directives.given import POLICY, Given, day, heard, on_day, sore
 from tests.support.builders import a_plan, a_session

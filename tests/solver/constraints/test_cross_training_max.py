@@ -1,4 +1,4 @@
-from service.domain.assessment import CrossTraining
+from service.domain.directives import CrossTraining
 from service.domain.forms import Form
 from tests.solver.alone import Put, asked, brief_of, easy, is_allowed
 from tests.solver.briefs import SWAPS
