@@ -115,7 +115,7 @@ def _review_on(position: Position, judgement: Judgement, tags: Sequence[Tag], fe
         return position.review_on
     if not policy.on(f"D-{position.level}-review"):
         return None
-    start = position.anchor if position.new_windows and position.level > 0 else features.today
+    start = max(position.anchor, position.level_since) if position.new_windows and position.level > 0 else features.today
     if position.level <= 2 and fuel and position.new_windows:
         return plus(features.deciding.day if features.deciding is not None else start, numbers.fuel_review_days)
     return plus(start, policy.levels.rows[position.level].review_days)
