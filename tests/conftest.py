@@ -15,6 +15,12 @@ from service.domain.policy import Policy
 
 ROW_OFF = "ADJUSTER_TEST_ROW_OFF"
 
+# The same examples in every run, so that a change is judged by what it changes. To look for new ones:
+# `uv run pytest --hypothesis-profile=exploring`.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("exploring", deadline=None, max_examples=500)
+hypothesis.settings.load_profile("steady")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--row-off", metavar="ROW", default=os.environ.get(ROW_OFF), help="run as if this row of the catalogue did not act")
