@@ -36,7 +36,12 @@ def main() -> None:
 
 
 def _merged(old: list[str], found: list[str]) -> list[str]:
-    """What was found takes the place of older entries of the same sort; `code` entries are never written by hand."""
+    """What was found takes the place of older entries of the same sort; `code` entries are never written by hand.
+
+    A row that is excused stays so: a table may be read at a level for which it has nothing to say.
+    """
+    if any(place.startswith("none:") for place in old):
+        return [place for place in old if place.startswith("none:")]
     sorts = {place.split(" ")[0] for place in found} | {"code"}
     return [place for place in old if place.split(" ")[0] not in sorts] + found
 
