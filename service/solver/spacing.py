@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from service.solver.placements import Placement
-from service.solver.problem import Fact
+from service.solver.problem import Fact, share_sequence
 from service.solver.traits import Traits
 from service.solver.variables import Choices
 
@@ -56,6 +56,20 @@ def keep_apart(
                         and not (exempt and exempt(one, other))
                     ):
                         choices.keep_from_meeting(one, other)
+
+
+def is_hard(traits: Traits) -> bool:
+    return traits.hard_leg
+
+
+def is_long_only(traits: Traits) -> bool:
+    """LONG for the legs; a session that is HARD as well counts as HARD."""
+    return traits.leg and traits.long and not traits.hard_leg
+
+
+def is_free_in_order(one: Item, other: Item) -> bool:
+    """Other sports, one back-to-back, or the other way round on one date."""
+    return not one.traits.is_same_sport(other.traits) or share_sequence(one.planned, other.planned) or is_earlier_that_day(other, one)
 
 
 def came_after(one: Item, other: Item) -> bool:

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from service.solver.constraints.base import acts
-from service.solver.problem import Problem, share_sequence
-from service.solver.spacing import Item, is_earlier_that_day, keep_apart
-from service.solver.traits import Traits
+from service.solver.problem import Problem
+from service.solver.spacing import is_free_in_order, is_hard, is_long_only, keep_apart
 from service.solver.variables import Choices
-
-
-def _is_hard(traits: Traits) -> bool:
-    return traits.hard_leg
-
-
-def _is_long(traits: Traits) -> bool:
-    return traits.leg and traits.long and not traits.hard_leg
-
-
-def _is_free(one: Item, other: Item) -> bool:
-    return not one.traits.is_same_sport(other.traits) or share_sequence(one.planned, other.planned) or is_earlier_that_day(other, one)
 
 
 class HardToLong:
@@ -31,4 +18,4 @@ class HardToLong:
         return problem.policy.spacing.hard_to_long > 0 and acts(problem, self.rows)
 
     def post(self, choices: Choices, problem: Problem) -> None:
-        keep_apart(choices, _is_hard, _is_long, problem.policy.spacing.hard_to_long, exempt=_is_free)
+        keep_apart(choices, is_hard, is_long_only, problem.policy.spacing.hard_to_long, exempt=is_free_in_order)
