@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
 
 from service.documents.plan import PlanDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the uploader knows and a file may leave open; None where nothing was said. Each answers one question."""
+
+    timezone: str | None = None
+    unit: Literal["km", "mi"] | None = None
+    """Distances without a unit of their own."""
+    date_order: Literal["dmy", "mdy"] | None = None
+    """How `03/04/2026` is meant."""
+    start: date | None = None
+    """First day of an undated plan."""
+    race_day: date | None = None
+    """Race day of an undated plan; wins nothing over `start`, giving both is refused."""
+    long_run_weekday: int | None = None
+    """0 is Monday; for tables that name weeks and no days."""
+
+
+NOTHING_SAID = ReadOptions()
 
 
 class PlanReader(Protocol):
@@ -13,7 +35,7 @@ class PlanReader(Protocol):
     @property
     def name(self) -> str: ...
 
-    def read(self, content: bytes, *, name: str) -> PlanDocument:
+    def read(self, content: bytes, *, name: str, options: ReadOptions = NOTHING_SAID) -> PlanDocument:
         """The plan in `content`. Raises BadInput that names every place and its mend; `name` is that of the file."""
         ...
 

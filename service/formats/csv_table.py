@@ -18,6 +18,7 @@ from service.documents.refusal import nearest, refuse
 from service.documents.tables import Row, Table, read_table
 from service.domain.adjustment import InputWarning
 from service.errors import BadInput, Finding
+from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.cells import NotACell, disarm, rearm
 from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS, Column
 
@@ -30,7 +31,7 @@ class CsvTable:
     extension = ".csv"
     media_type = "text/csv"
 
-    def read(self, content: bytes, *, name: str) -> PlanDocument:
+    def read(self, content: bytes, *, name: str, options: ReadOptions = NOTHING_SAID) -> PlanDocument:  # noqa: ARG002
         """The plan in the table. Raises BadInput that names row and column of each fault."""
         table = read_table(content, name=name)
         headers = {column: _header(column) for column in table.columns if column}

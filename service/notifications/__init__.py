@@ -1,0 +1,1 @@
+"""Words that leave the house for people: e-mail by SMTP."""

@@ -1,0 +1,1 @@
+"""The database and nothing else: tables, the tenant filter, the unit of work, repositories."""
