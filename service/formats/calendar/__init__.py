@@ -1,0 +1,1 @@
+"""iCalendar: how plans leave Runna, TrainingPeaks, TrainerRoad and our own feed."""
