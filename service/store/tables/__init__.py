@@ -1,0 +1,19 @@
+"""The tables, one file per aggregate. Importing this package fills the metadata that migrations compare with."""
+
+from service.store.tables.adjustments import AdjustmentRow, AdjustmentStatus, Direction, MessageRow, Trigger
+from service.store.tables.assessments import AssessmentRow, OrderKind, OrderRow
+from service.store.tables.athletes import AssignmentRow, AthleteRow
+from service.store.tables.calls import IdempotencyRow, OperationRow
+from service.store.tables.notifications import FeedTokenRow, NotificationKind, NotificationRow
+from service.store.tables.organisations import ApiKeyRow, CoachRow, DeputyRow, OrganisationRow, Role
+from service.store.tables.plans import CompletionRow, Origin, PlanRow, PlanVersionRow, UploadRow
+from service.store.tables.policies import PolicyRow
+from service.store.tables.records import AuditRow, EventRow, TombstoneRow
+from service.store.tables.reports import ReportRow
+
+__all__ = [
+    "AdjustmentRow", "AdjustmentStatus", "ApiKeyRow", "AssessmentRow", "AssignmentRow", "AthleteRow", "AuditRow", "CoachRow",
+    "CompletionRow", "DeputyRow", "Direction", "EventRow", "FeedTokenRow", "IdempotencyRow", "MessageRow", "NotificationKind",
+    "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin", "PlanRow", "PlanVersionRow", "PolicyRow",
+    "ReportRow", "Role", "TombstoneRow", "Trigger", "UploadRow",
+]  # fmt: skip
