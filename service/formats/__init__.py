@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from service.documents.plan import PlanDocument
 from service.documents.refusal import nearest
 from service.errors import BadInput
-from service.formats.base import PlanReader, PlanWriter
-from service.formats.csv_table import CsvTable
-from service.formats.json_plan import JsonPlan
+from service.formats.base import NOTHING_SAID, PlanReader, PlanWriter, ReadOptions
+from service.formats.drafting import Draft, draft, plan_in
+from service.formats.questions import Choice, OpenQuestions, Question
+from service.formats.registry import READERS, WRITERS
 from service.formats.sniff import sniff
 
-__all__ = ["READERS", "WRITERS", "PlanReader", "PlanWriter", "format_of", "read_plan_file", "sniff", "write_plan_file"]
+__all__ = [
+    "NOTHING_SAID",
+    "READERS",
+    "WRITERS",
+    "Choice",
+    "Draft",
+    "OpenQuestions",
+    "PlanReader",
+    "PlanWriter",
+    "Question",
+    "ReadOptions",
+    "draft",
+    "format_of",
+    "read_plan_file",
+    "sniff",
+    "write_plan_file",
+]
 
-READERS: Mapping[str, PlanReader] = {"json": JsonPlan(), "csv": CsvTable()}
-WRITERS: Mapping[str, PlanWriter] = {"json": JsonPlan(), "csv": CsvTable()}
 
-
-def read_plan_file(content: bytes, *, name: str = "plan") -> PlanDocument:
-    """The plan in a file of any format that can be read; the content decides which. Raises BadInput."""
-    return READERS[sniff(content, name=name)].read(content, name=name)
+def read_plan_file(content: bytes, *, name: str = "plan", options: ReadOptions = NOTHING_SAID) -> PlanDocument:
+    """The plan in a file of any format that can be read; the content decides which. Raises BadInput, OpenQuestions among it."""
+    return plan_in(content, name=name, options=options)
 
 
 def write_plan_file(document: PlanDocument, format_name: str) -> bytes:

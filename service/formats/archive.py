@@ -46,25 +46,38 @@ def check_archive(content: bytes, *, name: str) -> None:
         pass
 
 
+def names_in(content: bytes, *, name: str) -> tuple[str, ...]:
+    """The names in the zip, without unpacking anything. Raises BadInput as `unpacked` does before its first entry."""
+    with _opened(content, name) as archive:
+        return tuple(info.filename for info in _checked(archive, name) if not info.is_dir())
+
+
 def unpacked(content: bytes, *, name: str) -> Iterator[Entry]:
     """The files of the zip in the order of their names, without folders and what operating systems add.
 
     Raises BadInput for too many entries, too much or too dense content, archives in the archive, names that lead out of it,
     encryption and damage. Everything but the content of the entries is checked before the first is given.
     """
+    with _opened(content, name) as archive:
+        for info in _checked(archive, name):
+            if not info.is_dir() and not _is_litter(info.filename):
+                yield _entry(archive, info, name)
+
+
+def _opened(content: bytes, name: str) -> zipfile.ZipFile:
     if len(content) > MOST_BYTES:
         refuse([Finding("", "too-large", f"Larger than {MOST_BYTES // 1024 // 1024} MiB; split it.")], name)
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
+        return zipfile.ZipFile(io.BytesIO(content))
     except BROKEN:
         refuse([Finding("", "broken-archive", "The archive is damaged or cut off; pack it again and send the whole of it.")], name)
-    with archive:
-        infos = sorted(archive.infolist(), key=lambda info: info.filename)
-        if findings := list(_findings(infos)):
-            refuse(findings, name)
-        for info in infos:
-            if not info.is_dir() and not _is_litter(info.filename):
-                yield _entry(archive, info, name)
+
+
+def _checked(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
+    infos = sorted(archive.infolist(), key=lambda info: info.filename)
+    if findings := list(_findings(infos)):
+        refuse(findings, name)
+    return infos
 
 
 def _findings(infos: list[zipfile.ZipInfo]) -> Iterator[Finding]:

@@ -24,13 +24,22 @@ class ReadOptions:
     """Race day of an undated plan; wins nothing over `start`, giving both is refused."""
     long_run_weekday: int | None = None
     """0 is Monday; for tables that name weeks and no days."""
+    hard_words: tuple[str, ...] = ()
+    """Words of the coach's own that mark a session as hard, such as `brutal`."""
 
 
 NOTHING_SAID = ReadOptions()
 
 
 class PlanReader(Protocol):
-    """Bytes to plan. What could not be taken over stands in `warnings` of the plan."""
+    """Bytes to plan. What could not be taken over stands in `warnings` of the plan.
+
+    Every session tells in `source` where it was found (`locator`), what stood there (`raw`) and how sure the reading is
+    (`confidence`); format, file and sha256 are filled in for all formats alike by `drafting`. An undated plan has a `day_index`
+    and no date on every session; dates are filled in later, from the answer to `start` or `race_day`. A question that the file
+    leaves open and that cannot be done without is raised as `questions.OpenQuestions`; where something could be assumed, a warning
+    with the code of `questions.ASSUMED` says so.
+    """
 
     @property
     def name(self) -> str: ...

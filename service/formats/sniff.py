@@ -2,32 +2,90 @@
 
 from __future__ import annotations
 
+from service.documents.limits import MOST_BYTES
 from service.documents.refusal import refuse
 from service.errors import Finding
+from service.formats.archive import names_in
 
-FOREIGN = (
-    (b"PK\x03\x04", "a spreadsheet or an archive"),
-    (b"\xd0\xcf\x11\xe0", "an old spreadsheet"),
-    (b"BEGIN:VCALENDAR", "a calendar"),
-    (b"%PDF", "a PDF"),
-    (b"<", "XML"),
-)
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+START = 4096
+"""Bytes that are looked at."""
+
+BY_MARK = (
+    (b"BEGIN:VCALENDAR", "ical"),
+    (b"[COURSE HEADER]", "erg"),
+    (b"{", "json"),
+    (b"[", "json"),
+)
+BY_ROOT = ((b"<WORKOUT_FILE", "zwo"), (b"<TRAININGCENTERDATABASE", "tcx"), (b"<GPX", "gpx"))
+"""The element that an XML file begins with, after declaration and comments."""
+BY_ENTRY = (("xl/workbook.xml", "sheet"), ("xl/workbook.bin", "sheet"), ("content.xml", "sheet"))
+"""Files that make a zip a spreadsheet."""
+WORKOUTS = (".zwo", ".fit", ".erg", ".mrc", ".tcx", ".gpx", ".ics", ".json")
+"""Files that make a zip a folder of workouts."""
+FOREIGN = ((b"%PDF", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"{\\RTF", "a text document"))
+MEND = "save the plan as a spreadsheet or CSV, or send plan/1 as JSON"
 
 
 def sniff(content: bytes, *, name: str) -> str:
-    """The name of the reader for `content`: `json` or `csv`. Raises BadInput when it is neither."""
-    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:64]
+    """The name of the format of `content`. Raises BadInput for what is empty, too large, or no format of plans at all."""
+    if len(content) > MOST_BYTES:
+        refuse([Finding("", "too-large", f"Larger than {MOST_BYTES // 1024 // 1024} MiB; split it.")], name)
+    start = content[:START].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
     if not start:
         refuse([Finding("", "empty", "The file is empty; a plan is wanted.")], name)
+    return _binary(content, start, name) or _marked(content, start, name) or _text(content, name)
+
+
+def _binary(content: bytes, start: bytes, name: str) -> str | None:
+    if content[8:12] == b".FIT":
+        return "fit"
+    if content.startswith(b"PK\x03\x04"):
+        return _zip(content, name)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return "sheet"
     for mark, what in FOREIGN:
-        if start.upper().startswith(mark):
-            refuse([Finding("", "unknown-format", f"This is {what}; save the plan as CSV, or send plan/1 as JSON.")], name)
-    if start[:1] in (b"{", b"[") or _is_wide_json(content):
+        if start.startswith(mark):
+            refuse([Finding("", "unknown-format", f"This is {what}; {MEND}.")], name)
+    return None
+
+
+def _zip(content: bytes, name: str) -> str:
+    entries = names_in(content, name=name)
+    for entry, what in BY_ENTRY:
+        if entry in entries:
+            return what
+    if any(entry.lower().endswith(WORKOUTS) for entry in entries):
+        return "zip"
+    if "word/document.xml" in entries:
+        refuse([Finding("", "unknown-format", f"This is a text document; {MEND}.")], name)
+    return refuse([Finding("", "unknown-format", f"The archive holds no workout and is no spreadsheet; {MEND}.")], name)
+
+
+def _marked(content: bytes, start: bytes, name: str) -> str | None:
+    for mark, what in BY_MARK:
+        if start.startswith(mark):
+            return what
+    if _is_wide_json(content):
         return "json"
-    if b"\x00" in content and not content.startswith(UTF16_MARKS):
-        refuse([Finding("", "unknown-format", "This is no text; save the plan as CSV, or send plan/1 as JSON.")], name)
+    if not start.startswith(b"<"):
+        return None
+    for root, what in BY_ROOT:
+        if root in start:
+            return what
+    return refuse([Finding("", "unknown-format", f"This is XML, and none that workouts are written in; {MEND}.")], name)
+
+
+def _text(content: bytes, name: str) -> str:
+    if b"\x00" in content and not content.startswith(UTF16_MARKS) and not _is_bare_utf16(content):
+        refuse([Finding("", "unknown-format", f"This is no text; {MEND}.")], name)
     return "csv"
+
+
+def _is_bare_utf16(content: bytes) -> bool:
+    """UTF-16 without a mark: every second byte of mostly Latin text is zero."""
+    head = content[:START]
+    return len(head) >= 4 and (head[1::2].count(0) * 4 > len(head) or head[::2].count(0) * 4 > len(head))
 
 
 def _is_wide_json(content: bytes) -> bool:

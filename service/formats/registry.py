@@ -1,0 +1,13 @@
+"""Which formats there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.formats.base import PlanReader, PlanWriter
+from service.formats.csv_table import CsvTable
+from service.formats.json_plan import JsonPlan
+
+READERS: Mapping[str, PlanReader] = {reader.name: reader for reader in (JsonPlan(), CsvTable())}
+"""By the name that `sniff` gives."""
+WRITERS: Mapping[str, PlanWriter] = {writer.name: writer for writer in (JsonPlan(), CsvTable())}
