@@ -13,6 +13,8 @@ import pytest
 
 from service.domain.policy import Policy
 
+pytest_plugins = ["tests.support.databases"]
+
 ROW_OFF = "ADJUSTER_TEST_ROW_OFF"
 
 # The same examples in every run, so that a change is judged by what it changes. To look for new ones:
