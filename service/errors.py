@@ -41,3 +41,27 @@ class AlarmedByChecker(ServiceError):
     """The solver's answer broke a rule; it is never shown as a plan."""
 
     code = "answer-breaks-rules"
+
+
+class NotFound(ServiceError):
+    """There is no such thing for this caller; whether it exists for others is not said."""
+
+    code = "not-found"
+
+
+class Stale(ServiceError):
+    """The thing has changed since the caller looked at it; nothing was changed."""
+
+    code = "stale"
+
+
+class Conflict(ServiceError):
+    """The thing is in no state in which that can be done."""
+
+    code = "conflict"
+
+
+class Forbidden(ServiceError):
+    """The caller is known and may not do that."""
+
+    code = "forbidden"

@@ -32,14 +32,14 @@ def id_of(table: str, *, nullable: bool = False, index: bool = True, primary_key
     """A reference to the row of another table; rows that belong to an athlete go with the athlete."""
     owned = table in ("athletes", "plans")
     reference = ForeignKey(f"{table}.id", ondelete="CASCADE") if owned else ForeignKey(f"{table}.id")
-    column = Column(String(ID_LENGTH), reference, nullable=nullable, index=index and not primary_key, primary_key=primary_key)
+    column: Column[str] = Column(String(ID_LENGTH), reference, nullable=nullable, index=index and not primary_key, primary_key=primary_key)
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 
 def choice(values: type[StrEnum], name: str, *, nullable: bool = False) -> Any:
     """One of the values of an enum, kept as text and held by a CHECK."""
     sort = Enum(values, native_enum=False, length=32, values_callable=lambda e: [m.value for m in e], create_constraint=True, name=name)
-    column = Column(sort, nullable=nullable)
+    column: Column[str] = Column(sort, nullable=nullable)
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)
 
 

@@ -1,0 +1,77 @@
+"""Athletes as the store keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.store.repositories.base import Page, Repository, as_record, newest_first
+from service.store.tables import AthleteRow, TombstoneRow
+from service.store.tenancy import removed, selected, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class AthleteRecord:
+    """`profile` and `auto_apply` are JSON as the documents wrote it."""
+
+    id: str
+    ref: str | None
+    name: str
+    email: str | None
+    timezone: str
+    profile: str
+    auto_apply: str | None
+    policy_name: str | None
+    current_plan_id: str | None
+    consent_version: str | None
+    consent_given_at: datetime | None
+    consent_withdrawn_at: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Athletes(Repository):
+    def create(self, *, name: str, timezone: str, profile: str, **rest: Any) -> AthleteRecord:
+        """`rest`: ref, email, auto_apply, policy_name, consent_version, consent_given_at."""
+        id, now = self.work.new_id("ath"), self.work.clock()
+        self.add(
+            AthleteRow, id=id, name=name, timezone=timezone, profile=self.work.vault.seal(profile), created_at=now, updated_at=now, **rest
+        )
+        return self._record(self.first(selected(AthleteRow, self.work.scope.of_the_service("create")).where(self._c.id == id)) or {})
+
+    def get(self, id: str) -> AthleteRecord:
+        return self._record(self.one(AthleteRow, id, "athlete"))
+
+    def by_ref(self, ref: str) -> AthleteRecord | None:
+        row = self.first(selected(AthleteRow, self.work.scope).where(self._c.ref == ref))
+        return None if row is None else self._record(row)
+
+    def list(self, page: Page) -> list[AthleteRecord]:
+        return [self._record(row) for row in self.all(newest_first(selected(AthleteRow, self.work.scope), AthleteRow, page))]
+
+    def update(self, id: str, version: int, **values: Any) -> AthleteRecord:
+        """Raises Stale when it is no longer of that version."""
+        if "profile" in values:
+            values["profile"] = self.work.vault.seal(values["profile"])
+        self.change(AthleteRow, id, version=version, updated_at=self.work.clock(), **values)
+        return self.get(id)
+
+    def follow(self, id: str, plan_id: str) -> None:
+        """From now on reports of the athlete are about this plan."""
+        self.change(AthleteRow, id, current_plan_id=plan_id, updated_at=self.work.clock())
+
+    def erase(self, id: str) -> None:
+        """Delete the athlete and all that belongs to them; only the mark that they were here is left. Raises NotFound."""
+        self.get(id)
+        self.work.session.execute(removed(AthleteRow, self.work.scope).where(self._c.id == id))
+        self.add(TombstoneRow, athlete_id=id, erased_at=self.work.clock(), erased_by=self.work.scope.actor)
+
+    @property
+    def _c(self) -> Any:
+        return table_of(AthleteRow).c
+
+    def _record(self, row: Mapping[str, Any]) -> AthleteRecord:
+        return as_record(AthleteRecord, row, profile=self.work.vault.open(row["profile"]))

@@ -1,0 +1,93 @@
+"""What happened, for callers; and who saw and changed what, for whoever has to answer for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from service.store.repositories.base import Repository, as_record
+from service.store.tables import AuditRow, EventRow
+from service.store.tenancy import removed, selected, table_of
+
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    sequence: int
+    id: str
+    type: str
+    athlete_id: str | None
+    object_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    object_id: str
+    athlete_id: str | None
+    previous: str
+    hash: str
+
+
+class Events(Repository):
+    def emit(self, type: str, object_id: str, athlete_id: str | None = None) -> None:
+        self.add(EventRow, id=self.work.new_id("evt"), type=type, object_id=object_id, athlete_id=athlete_id, at=self.work.clock())
+
+    def after(self, sequence: int, limit: int, *, type: str | None = None) -> Sequence[EventRecord]:
+        """Oldest first."""
+        columns = table_of(EventRow).c
+        statement = selected(EventRow, self.work.scope).where(columns.sequence > sequence)
+        if type is not None:
+            statement = statement.where(columns.type == type)
+        return [as_record(EventRecord, row) for row in self.all(statement.order_by(columns.sequence).limit(limit))]
+
+    def forget(self, before: datetime) -> None:
+        self.work.session.execute(removed(EventRow, self.work.scope).where(table_of(EventRow).c.at < before))
+
+
+class Audit(Repository):
+    """Append-only, each entry chained to the one before of the same organisation."""
+
+    def note(self, action: str, object_id: str, athlete_id: str | None = None) -> None:
+        columns = table_of(AuditRow).c
+        everyone = self.work.scope.of_the_service("audit")
+        last = self.first(selected(AuditRow, everyone).order_by(columns.sequence.desc()).limit(1))
+        entry: dict[str, Any] = {
+            "at": self.work.clock(), "actor": self.work.scope.actor, "action": action, "object_id": object_id,
+            "athlete_id": athlete_id, "previous": FIRST if last is None else last["hash"],
+        }  # fmt: skip
+        self.add(AuditRow, **entry, hash=_hash(entry))
+
+    def list(self, *, before: int | None = None, athlete_id: str | None = None, limit: int = 50) -> list[AuditRecord]:
+        """Newest first."""
+        columns = table_of(AuditRow).c
+        statement = selected(AuditRow, self.work.scope)
+        if before is not None:
+            statement = statement.where(columns.sequence < before)
+        if athlete_id is not None:
+            statement = statement.where(columns.athlete_id == athlete_id)
+        return [as_record(AuditRecord, row) for row in self.all(statement.order_by(columns.sequence.desc()).limit(limit))]
+
+    def broken_at(self) -> int | None:
+        """The first entry that does not follow from the one before; None when the chain is whole."""
+        previous = FIRST
+        statement = selected(AuditRow, self.work.scope.of_the_service("audit"))
+        for row in self.all(statement.order_by(table_of(AuditRow).c.sequence)):
+            if row["previous"] != previous or row["hash"] != _hash(row):
+                return int(row["sequence"])
+            previous = row["hash"]
+        return None
+
+
+def _hash(entry: Mapping[str, Any]) -> str:
+    facts = [str(entry[name]) for name in ("actor", "action", "object_id", "athlete_id", "previous")]
+    return sha256(json.dumps([entry["at"].astimezone(UTC).isoformat(), *facts]).encode()).hexdigest()

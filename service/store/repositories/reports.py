@@ -1,0 +1,65 @@
+"""Reports as they came; nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.store.repositories.base import Page, Repository, as_record, newest_first
+from service.store.tables import ReportRow
+from service.store.tenancy import selected, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRecord:
+    """`document` is `report/1` as JSON; an amendment repeats the `ref` of what it amends."""
+
+    id: str
+    athlete_id: str
+    ref: str
+    observed_at: datetime
+    received_at: datetime
+    author: str
+    withdrawn: bool
+    document: str
+
+
+class Reports(Repository):
+    def add_report(self, athlete_id: str, *, id: str, ref: str, observed_at: datetime, withdrawn: bool, document: str) -> ReportRecord:
+        now, actor = self.work.clock(), self.work.scope.actor
+        self.add(
+            ReportRow, id=id, athlete_id=athlete_id, ref=ref, observed_at=observed_at, received_at=now, author=actor,
+            withdrawn=withdrawn, document=self.work.vault.seal(document),
+        )  # fmt: skip
+        return ReportRecord(id, athlete_id, ref, observed_at, now, actor, withdrawn, document)
+
+    def get(self, id: str) -> ReportRecord:
+        return self._record(self.one(ReportRow, id, "report"))
+
+    def of_ref(self, athlete_id: str, ref: str) -> Sequence[ReportRecord]:
+        """A report and its amendments, oldest first."""
+        columns = table_of(ReportRow).c
+        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id, columns.ref == ref)
+        return [self._record(row) for row in self.all(statement.order_by(columns.received_at, columns.id))]
+
+    def list(self, athlete_id: str, page: Page) -> list[ReportRecord]:
+        statement = selected(ReportRow, self.work.scope).where(table_of(ReportRow).c.athlete_id == athlete_id)
+        return [self._record(row) for row in self.all(newest_first(statement, ReportRow, page, by="received_at"))]
+
+    def since(self, athlete_id: str, observed_from: datetime) -> Sequence[ReportRecord]:
+        """Everything observed from then on, amendments included, in the order in which it came."""
+        columns = table_of(ReportRow).c
+        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id, columns.observed_at >= observed_from)
+        return [self._record(row) for row in self.all(statement.order_by(columns.received_at, columns.id))]
+
+    def last_received(self, athlete_id: str) -> datetime | None:
+        """When the newest word of an athlete came in."""
+        columns = table_of(ReportRow).c
+        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id)
+        row = self.first(statement.order_by(columns.received_at.desc()).limit(1))
+        return None if row is None else row["received_at"]
+
+    def _record(self, row: Mapping[str, Any]) -> ReportRecord:
+        return as_record(ReportRecord, row, document=self.work.vault.open(row["document"]))

@@ -1,0 +1,119 @@
+"""Whose rows a caller may see. The one place that writes the tenant filter.
+
+Every statement on a table that belongs to organisations comes through here, marked; the session refuses any other. Behind it
+stands, on PostgreSQL, row-level security.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import ClauseElement, ColumnElement, Delete, Insert, Select, Table, Update, delete, event, insert, or_, select, true, update
+from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.sql.visitors import iterate
+from sqlmodel import SQLModel
+
+from service.store.tables import AssignmentRow, AthleteRow, CoachRow, DeputyRow
+
+UNGUARDED_TABLES = frozenset({"organisations", "api_keys", "feed_tokens"})
+"""What has to be found before the tenant is known."""
+
+MARK = "narrowed_to_tenant"
+Statement = TypeVar("Statement", Select[Any], Update, Delete)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Who asks. A coach sees the athletes assigned to them and to those they stand in for today; `sees_all` the organisation."""
+
+    org_id: str
+    actor: str
+    """Id of the key, coach or part of the service that acts; what the audit names."""
+    today: date
+    """Decides which deputies count."""
+    coach_id: str | None = None
+    sees_all: bool = False
+
+    def of_the_service(self, actor: str) -> Scope:
+        """The same organisation, seen by a part of the service itself."""
+        return replace(self, actor=actor, coach_id=None, sees_all=True)
+
+
+class Unscoped(AssertionError):
+    """A statement would have read or changed rows without the tenant filter."""
+
+
+def table_of(row: type[SQLModel]) -> Table:
+    return cast("Table", row.__table__)  # type: ignore[attr-defined]
+
+
+def selected(row: type[SQLModel], scope: Scope) -> Select[Any]:
+    """Rows of a table that the caller may see."""
+    return narrowed(select(table_of(row)), row, scope)
+
+
+def changed(row: type[SQLModel], scope: Scope) -> Update:
+    return narrowed(update(table_of(row)), row, scope)
+
+
+def removed(row: type[SQLModel], scope: Scope) -> Delete:
+    return narrowed(delete(table_of(row)), row, scope)
+
+
+def added(row: type[SQLModel], scope: Scope, values: dict[str, Any]) -> Insert:
+    """A new row; the organisation is always the caller's own."""
+    whole = {**_defaults(row), **values, "org_id": scope.org_id}
+    return insert(table_of(row)).values(whole).execution_options(**{MARK: True})
+
+
+def narrowed(statement: Statement, row: type[SQLModel], scope: Scope) -> Statement:
+    """`statement`, kept to the rows of `row` that the caller may see."""
+    return statement.where(*_filter(row, scope)).execution_options(**{MARK: True})
+
+
+def before_the_tenant_is_known(statement: Statement) -> Statement:
+    """For the lookups that find out who the caller is; on `UNGUARDED_TABLES` only."""
+    return statement.execution_options(**{MARK: True})
+
+
+def visible_athletes(scope: Scope) -> Select[Any]:
+    """Ids of the athletes that a coach may see."""
+    assigned, deputies = table_of(AssignmentRow).c, table_of(DeputyRow).c
+    absent = select(deputies.coach_id).where(
+        deputies.org_id == scope.org_id, deputies.deputy_id == scope.coach_id,
+        deputies.from_date <= scope.today, deputies.until_date >= scope.today,
+    )  # fmt: skip
+    whose = or_(assigned.coach_id == scope.coach_id, assigned.coach_id.in_(absent))
+    return select(assigned.athlete_id).where(assigned.org_id == scope.org_id, whose)
+
+
+def guard(session: Session) -> None:
+    """Let the session refuse what did not come through this module."""
+    event.listen(session, "do_orm_execute", _refuse_unmarked)
+
+
+def _filter(row: type[SQLModel], scope: Scope) -> tuple[ColumnElement[bool], ...]:
+    columns = table_of(row).c
+    own = columns.org_id == scope.org_id
+    if scope.sees_all:
+        return (own,)
+    if row is AthleteRow:
+        return (own, columns.id.in_(visible_athletes(scope)))
+    if "athlete_id" in columns:
+        return (own, columns.athlete_id.in_(visible_athletes(scope)))
+    return (own, columns.id == scope.coach_id if row is CoachRow else true())
+
+
+def _defaults(row: type[SQLModel]) -> dict[str, Any]:
+    fields = row.model_fields.items()
+    return {name: field.default for name, field in fields if not field.is_required() and field.default is not None}
+
+
+def _refuse_unmarked(state: ORMExecuteState) -> None:
+    if state.execution_options.get(MARK) or state.statement.get_execution_options().get(MARK):
+        return
+    touched = {part.name for part in iterate(cast("ClauseElement", state.statement)) if isinstance(part, Table) and "org_id" in part.c}
+    if touched:
+        raise Unscoped(f"statement on {', '.join(sorted(touched))} without the tenant filter")

@@ -1,0 +1,157 @@
+"""One transaction for one caller, with every repository at hand. The only place where anything is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from service.kit.clock import Clock
+from service.kit.ids import IdMaker
+from service.store import engine as database
+from service.store.repositories.adjustments import Adjustments, Messages
+from service.store.repositories.assessments import Assessments, Orders
+from service.store.repositories.athletes import Athletes
+from service.store.repositories.base import Work, as_record
+from service.store.repositories.calls import Calls, Operations
+from service.store.repositories.notifications import FeedRecord, Feeds, Notifications
+from service.store.repositories.organisations import ApiKeys, Coaches, KeyRecord, Organisations
+from service.store.repositories.plans import Plans
+from service.store.repositories.policies import Policies
+from service.store.repositories.records import Audit, Events
+from service.store.repositories.reports import Reports
+from service.store.sealing import Vault
+from service.store.tables import ApiKeyRow, OrganisationRow
+from service.store.tenancy import Scope, before_the_tenant_is_known, guard, table_of
+
+
+class UnitOfWork:
+    """What a use case sees of the store while its transaction is open."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    @property
+    def session(self) -> Session:
+        """For the job queue, whose rows are committed together with ours."""
+        return self._work.session
+
+    @property
+    def scope(self) -> Scope:
+        return self._work.scope
+
+    @cached_property
+    def organisations(self) -> Organisations:
+        return Organisations(self._work)
+
+    @cached_property
+    def coaches(self) -> Coaches:
+        return Coaches(self._work)
+
+    @cached_property
+    def keys(self) -> ApiKeys:
+        return ApiKeys(self._work)
+
+    @cached_property
+    def athletes(self) -> Athletes:
+        return Athletes(self._work)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self._work)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self._work)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        return Assessments(self._work)
+
+    @cached_property
+    def orders(self) -> Orders:
+        return Orders(self._work)
+
+    @cached_property
+    def adjustments(self) -> Adjustments:
+        return Adjustments(self._work)
+
+    @cached_property
+    def messages(self) -> Messages:
+        return Messages(self._work)
+
+    @cached_property
+    def policies(self) -> Policies:
+        return Policies(self._work)
+
+    @cached_property
+    def operations(self) -> Operations:
+        return Operations(self._work)
+
+    @cached_property
+    def calls(self) -> Calls:
+        return Calls(self._work)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self._work)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self._work)
+
+    @cached_property
+    def notifications(self) -> Notifications:
+        return Notifications(self._work)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        return Feeds(self._work)
+
+
+class Store:
+    """Opens transactions. Writers wait for each other, so no slow work belongs inside `writing`."""
+
+    def __init__(self, engine: Engine, vault: Vault, clock: Clock, new_id: IdMaker) -> None:
+        self.engine = engine
+        self._vault = vault
+        self._clock = clock
+        self._new_id = new_id
+
+    @contextmanager
+    def writing(self, scope: Scope) -> Iterator[UnitOfWork]:
+        """Committed when the block ends, undone when it raises."""
+        with database.writing(self.engine, scope.org_id) as session:
+            yield self._unit(session, scope)
+
+    @contextmanager
+    def reading(self, scope: Scope) -> Iterator[UnitOfWork]:
+        """One unchanging view."""
+        with database.reading(self.engine, scope.org_id) as session:
+            yield self._unit(session, scope)
+
+    def key(self, id: str) -> KeyRecord | None:
+        """The key of that id, of whichever organisation: who the caller is follows from it."""
+        with database.reading(self.engine, None) as session:
+            table = table_of(ApiKeyRow)
+            row = session.execute(before_the_tenant_is_known(select(table).where(table.c.id == id))).mappings().first()
+            return None if row is None else as_record(KeyRecord, dict(row))
+
+    def organisation_ids(self) -> list[str]:
+        """All of them: for schedules, which then go through one after the other."""
+        with database.reading(self.engine, None) as session:
+            table = table_of(OrganisationRow)
+            return list(session.execute(before_the_tenant_is_known(select(table.c.id).order_by(table.c.id))).scalars())
+
+    def feed(self, token_hash: str) -> FeedRecord:
+        """The calendar feed behind a secret address. Raises NotFound."""
+        with database.reading(self.engine, None) as session:
+            scope = Scope("", "feed", self._clock().date())
+            return Feeds(Work(session, scope, self._vault, self._clock, self._new_id)).by_token(token_hash)
+
+    def _unit(self, session: Session, scope: Scope) -> UnitOfWork:
+        guard(session)
+        return UnitOfWork(Work(session, scope, self._vault, self._clock, self._new_id))

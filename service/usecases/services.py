@@ -1,0 +1,20 @@
+"""What a use case may ask for; the composition root fills it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.kit.clock import Clock
+from service.kit.ids import IdMaker
+from service.kit.workers import WorkerPool
+from service.store.unit_of_work import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The pool is not open yet: whoever serves opens and closes it."""
+
+    store: Store
+    pool: WorkerPool
+    clock: Clock
+    new_id: IdMaker
