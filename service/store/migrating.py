@@ -6,7 +6,7 @@ A migration runs whole or not at all, on both databases: everything happens in o
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,12 +61,12 @@ def current(url: str) -> str | None:
 def upgrade(url: str, revision: str = "head", *, scripts: Path = SCRIPTS, metadata: MetaData | None = None) -> None:
     """Bring the schema up; a SQLite file is created where there is none. Raises BadInput or MigrationFailed."""
     _create_file(url)
-    _migrate(url, scripts, metadata, lambda config: command.upgrade(config, revision))
+    in_one_transaction(url, lambda config: command.upgrade(config, revision), scripts=scripts, metadata=metadata)
 
 
 def downgrade(url: str, revision: str, *, scripts: Path = SCRIPTS, metadata: MetaData | None = None) -> None:
     """Take the schema back to `revision` (`base`: to nothing). Tables that it does not know are dropped with their rows."""
-    _migrate(url, scripts, metadata, lambda config: command.downgrade(config, revision))
+    in_one_transaction(url, lambda config: command.downgrade(config, revision), scripts=scripts, metadata=metadata)
 
 
 def check(url: str, *, scripts: Path = SCRIPTS, metadata: MetaData | None = None) -> list[str]:
@@ -109,11 +109,12 @@ def _config(scripts: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    config.set_main_option("file_template", "%%(year)d-%%(month).2d-%%(day).2d-%%(hour).2d%%(minute).2d_%%(slug)s")
+    config.set_main_option("file_template", "%%(year)d-%%(month).2d-%%(day).2d_%%(rev)s_%%(slug)s")
     return config
 
 
-def _migrate(url: str, scripts: Path, metadata: MetaData | None, run: Any) -> None:
+def in_one_transaction(url: str, run: Callable[[Config], object], *, scripts: Path = SCRIPTS, metadata: MetaData | None = None) -> None:
+    """Run an Alembic command on a database; all of it, or nothing when it fails. Raises BadInput or MigrationFailed."""
     config = _config(scripts)
     config.attributes["metadata"] = metadata or _tables()
     engine = open_engine(url)
