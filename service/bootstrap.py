@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
 from service.errors import BadInput, Finding
+from service.kit.clock import system_clock
+from service.kit.ids import id_maker
 from service.kit.workers import Limits, WorkerPool
 from service.settings import PREFIX, Settings, unknown_names
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What an edge may use. The pool is not open yet: whoever serves opens and closes it."""
-
-    pool: WorkerPool
-    max_body_bytes: int
-    body_seconds: float
+from service.store.engine import open_engine
+from service.store.sealing import Vault
+from service.store.unit_of_work import Store
+from service.usecases.services import Services
 
 
 def read_settings(**given: object) -> Settings:
@@ -34,6 +30,14 @@ def read_settings(**given: object) -> Settings:
 
 
 def build_services(settings: Settings) -> Services:
+    """Nothing is connected or started yet. Raises BadInput for a database URL or an encryption key that cannot be used."""
+    new_id = id_maker(system_clock)
+    vault = Vault([key.get_secret_value() for key in settings.encryption_keys])
+    store = Store(open_engine(settings.database_url), vault, system_clock, new_id)
+    return Services(store=store, pool=build_pool(settings), clock=system_clock, new_id=new_id)
+
+
+def build_pool(settings: Settings) -> WorkerPool:
     limits = Limits(
         size=settings.solves_at_once,
         waiting=settings.solves_waiting,
@@ -41,7 +45,7 @@ def build_services(settings: Settings) -> Services:
         wall_s=settings.solve_seconds,
         memory_bytes=settings.worker_memory_mb * 1024 * 1024,
     )
-    return Services(WorkerPool(warm_up, limits), settings.max_body_bytes, settings.body_seconds)
+    return WorkerPool(warm_up, limits)
 
 
 def warm_up() -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "ADJUSTER_"
@@ -21,6 +21,10 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    database_url: str = "sqlite:///./data/adjuster.db"
+    """SQLite file or PostgreSQL; `adjuster serve` creates and migrates a SQLite file by itself."""
+    encryption_keys: list[SecretStr] = Field(default_factory=list)
+    """Keys that seal health text at rest, as a JSON list; the first seals, all of them open."""
     max_body_bytes: Annotated[int, Field(ge=1_024, le=MOST_BODY_BYTES)] = MOST_BODY_BYTES
     body_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
     """A request body that has not fully arrived by then is given up."""

@@ -9,14 +9,17 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from service import __version__
+from service.api.body import BodyLimits
 from service.api.guard import Guard
 from service.api.handlers import add_handlers
 from service.api.openapi import describe
-from service.api.routers import adjustments, health, rules
-from service.bootstrap import Services
+from service.api.routers import athletes, health, rules, thinking
+from service.usecases.services import Services
+
+ROUTERS = (thinking.router, athletes.router, rules.router, health.router)
 
 
-def create_app(services: Services) -> FastAPI:
+def create_app(services: Services, limits: BodyLimits) -> FastAPI:
     """The API over `services`. Opens the worker pool when serving starts and closes it at the end."""
 
     @contextlib.asynccontextmanager
@@ -35,11 +38,12 @@ def create_app(services: Services) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False},
     )
     app.state.services = services
+    app.state.body_limits = limits
     # Threads that wait for workers: one for each place, and one to turn the next request away at once.
     app.state.waiters = CapacityLimiter(services.pool.limits.size + services.pool.limits.waiting + 1)
     app.add_middleware(Guard)
     add_handlers(app)
-    for router in (adjustments.router, rules.router, health.router):
+    for router in ROUTERS:
         app.include_router(router)
-    describe(app)
+    describe(app, ROUTERS)
     return app

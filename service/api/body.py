@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
 from fastapi import Request
 
 from service.api.problems import Problem
 
 
-async def read_json_body(request: Request, *, max_bytes: int, seconds: float) -> bytes:
-    """The raw body. Raises Problem: not JSON by its content type, too large (declared or counted), too slow.
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    most_bytes: int
+    seconds: float
+    """A body that has not fully arrived by then is given up."""
+
+
+async def read_json_body(request: Request) -> bytes:
+    """The raw body. Raises Problem: not JSON by its content type, too large (declared or counted), too slow."""
+    _expect_json(request)
+    return await read_body(request)
+
+
+async def read_body(request: Request) -> bytes:
+    """The raw body of whatever type. Raises Problem: too large (declared or counted), too slow.
 
     The framework's own size limit answers in plain text, so the counting is done here.
     """
-    _expect_json(request)
+    limits: BodyLimits = request.app.state.body_limits
+    max_bytes, seconds = limits.most_bytes, limits.seconds
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > max_bytes:
         raise _too_large(max_bytes)

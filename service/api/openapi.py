@@ -1,20 +1,24 @@
 """The OpenAPI document: generated, the same bytes every time, with every problem that each route can answer.
 
-Bodies are read in workers, so the framework does not know their models; they are written in here, from the documents.
+Bodies, permissions and problems are read off the dependencies of each route, so none can be forgotten; the bodies of the
+thinking routes are read in workers and written in here.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field, TypeAdapter
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from service.api.caller import Needs
 from service.api.examples import PROBLEM_EXAMPLE, REQUEST_EXAMPLE
+from service.api.inputs import JsonBody, if_match
 from service.api.problems import MEDIA_TYPE, PROBLEM_TYPES, TYPE_PREFIX
 from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.adjustment import AdjustmentDocument
@@ -41,11 +45,31 @@ THINKING = (
     "took-too-long",
     "answer-breaks-rules",
 )
-PROBLEMS: Mapping[str, tuple[str, ...]] = {
+OPEN: Mapping[str, tuple[str, ...]] = {
     "adjust": THINKING, "assess": THINKING, "lint": THINKING, "listRules": (), "getRule": ("unknown-rule",),
     "livez": (), "readyz": ("not-ready",), "version": (),
 }  # fmt: skip
+"""Operations that need no key, and what may stop them."""
+
+BY_DEPENDENCY: Mapping[str, tuple[str, ...]] = {
+    "needs": ("unauthenticated", "forbidden", "database-busy"),
+    "body": ("not-json", "body-too-slow", "body-too-large", "unsupported-media-type", "bad-input"),
+    "if_match": ("precondition-required", "stale"),
+    "path": ("not-found",),
+    "query": ("bad-input",),
+}
+"""What may stop any operation with such a dependency."""
+
+MAY_FAIL = "x-may-fail"
 EVERYWHERE = ("internal",)
+SECURITY = {"key": {"type": "http", "scheme": "bearer", "description": "A key made by `adjuster keys create`."}}
+
+
+def may_fail(*codes: str) -> dict[str, Any]:
+    """For `openapi_extra` of a route: problems that do not follow from its dependencies."""
+    return {MAY_FAIL: list(codes)}
+
+
 References = Mapping[Any, Any]
 """Where each model is described: by class and mode."""
 
@@ -73,12 +97,13 @@ class RuleList(BaseModel):
     rules: list[Rule]
 
 
-def describe(app: FastAPI) -> None:
+def describe(app: FastAPI, routers: Iterable[APIRouter]) -> None:
     """Let the application publish the whole document instead of the part that the framework knows."""
+    routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _document(app)
+            app.openapi_schema = _document(app, routes)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]
@@ -89,49 +114,97 @@ def as_file(app: FastAPI) -> str:
     return json.dumps(app.openapi(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _document(app: FastAPI) -> dict[str, Any]:
+def _document(app: FastAPI, described: Iterable[APIRoute]) -> dict[str, Any]:
     document = get_openapi(
         title=app.title, version=app.version, openapi_version="3.1.0", routes=app.routes,
         summary="Re-plans training after heavy-leg reports: safe first, changed as little as possible, proved best, explained.",
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         servers=[{"url": "/"}],
     )  # fmt: skip
-    names, schemas = _schemas()
-    document["components"] = {"schemas": schemas}
+    routes = {route.operation_id: route for route in described}
+    names, schemas = _schemas(routes.values())
+    known = document.get("components", {}).get("schemas", {})
+    document["components"] = {"schemas": known | schemas, "securitySchemes": SECURITY}
     for path in document["paths"].values():
         for operation in path.values():
-            _complete(operation, names)
+            _complete(operation, routes[operation["operationId"]], names)
     return document
 
 
-def _schemas() -> tuple[References, dict[str, Any]]:
+def dependencies(route: APIRoute) -> Iterator[Any]:
+    """Everything that is called before the route, at any depth."""
+    waiting = list(route.dependant.dependencies)
+    while waiting:
+        dependant = waiting.pop()
+        waiting += dependant.dependencies
+        yield dependant.call
+
+
+def _schemas(routes: Iterable[APIRoute]) -> tuple[References, dict[str, Any]]:
     wanted: list[tuple[type[BaseModel], JsonSchemaMode]] = [(ProblemDocument, "serialization"), (RuleList, "serialization")]
     for asked, answered in BODIES.values():
         wanted += [(asked, "validation"), (answered, "serialization")]
+    for route in routes:
+        wanted += [(call.model, "validation") for call in dependencies(route) if isinstance(call, JsonBody)]
+        if isinstance(route.response_model, type) and issubclass(route.response_model, BaseModel):
+            wanted.append((route.response_model, "serialization"))
     names, definitions = models_json_schema(list(dict.fromkeys(wanted)), ref_template=REFERENCE)
     return names, definitions["$defs"]
 
 
-def _complete(operation: dict[str, Any], names: References) -> None:
-    """Bodies, answers, problems; and no authentication, said openly."""
-    name = operation["operationId"]
-    operation["security"] = []
-    answer = operation["responses"]["200"]
+def _complete(operation: dict[str, Any], route: APIRoute, names: References) -> None:
+    """Bodies, answers, problems, and who may call."""
+    name, calls = operation["operationId"], list(dependencies(route))
+    needed = [call.permission.value for call in calls if isinstance(call, Needs)]
+    operation["security"] = [{"key": needed}] if needed else []
+    for call in calls:
+        if isinstance(call, JsonBody):
+            operation["requestBody"] = _body(names[call.model, "validation"])
+    status = str(route.status_code or 200)
+    if isinstance(route.response_model, type) and issubclass(route.response_model, BaseModel):
+        operation["responses"][status]["content"] = _json(names[route.response_model, "serialization"])
     if name in BODIES:
-        asked, answered = BODIES[name]
-        content: dict[str, Any] = {"schema": names[asked, "validation"]}
-        if asked is AdjustRequestDocument:
-            content["example"] = REQUEST_EXAMPLE
-        operation["requestBody"] = {"required": True, "content": {"application/json": content}}
-        answer["content"] = {"application/json": {"schema": names[answered, "serialization"]}}
+        _describe_thinking(operation, *BODIES[name], names)
     elif name == "listRules":
-        answer["content"] = {"application/json": {"schema": names[RuleList, "serialization"]}}
+        operation["responses"]["200"]["content"] = _json(names[RuleList, "serialization"])
     elif name == "getRule":
-        answer["content"] = {"application/json": {"schema": {"$ref": REFERENCE.format(model="Rule")}}}
-    for status, codes in _by_status((*PROBLEMS[name], *EVERYWHERE)).items():
-        operation["responses"][status] = _problem_response(codes, names[ProblemDocument, "serialization"])
-    if name == "getRule":
-        operation["responses"].pop("422", None)  # any text is a rule id that may exist or not
+        operation["responses"]["200"]["content"] = _json({"$ref": REFERENCE.format(model="Rule")})
+    operation["responses"].pop("422", None)  # the framework's own form of it, which we never send
+    for code, codes in _by_status((*problems_of(operation, route), *EVERYWHERE)).items():
+        operation["responses"][code] = _problem_response(codes, names[ProblemDocument, "serialization"])
+
+
+def problems_of(operation: dict[str, Any], route: APIRoute) -> tuple[str, ...]:
+    """Codes of everything that may stop the operation."""
+    declared = operation.pop(MAY_FAIL, [])
+    if operation["operationId"] in OPEN:
+        return OPEN[operation["operationId"]]
+    calls = list(dependencies(route))
+    has = {
+        "needs": any(isinstance(call, Needs) for call in calls),
+        "body": any(isinstance(call, JsonBody) for call in calls),
+        "if_match": if_match in calls,
+        "path": bool(route.dependant.path_params),
+        "query": any(parameter["in"] in ("query", "header") for parameter in operation.get("parameters", [])),
+    }
+    implied = [code for sort, codes in BY_DEPENDENCY.items() if has[sort] for code in codes]
+    return tuple(dict.fromkeys([*implied, *declared]))
+
+
+def _describe_thinking(operation: dict[str, Any], asked: type[BaseModel], answered: type[BaseModel], names: References) -> None:
+    body = _body(names[asked, "validation"])
+    if asked is AdjustRequestDocument:
+        body["content"]["application/json"]["example"] = REQUEST_EXAMPLE
+    operation["requestBody"] = body
+    operation["responses"]["200"]["content"] = _json(names[answered, "serialization"])
+
+
+def _body(schema: Any) -> dict[str, Any]:
+    return {"required": True, "content": _json(schema)}
+
+
+def _json(schema: Any) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
 
 
 def _by_status(codes: tuple[str, ...]) -> dict[str, list[str]]:

@@ -34,7 +34,7 @@ def answer(document: AdjustRequestDocument) -> Answer:
     """As `assess_reports`, with the request as it was understood and the assessment before it was written down."""
     policy = load_policy(document.policy)
     request, warnings = read_request(document, policy)
-    timeline, reference = read_past(request)
+    timeline, reference = read_past(request, policy)
     assessment = assess(
         request.now, request.reports, reference, request.athlete, request.state, request.overrides, request.clearances, policy,
         perf_trend=request.perf_trend, timeline=timeline,

@@ -50,7 +50,7 @@ def decide(request: Request, policy: Policy, limits: Limits = DEFAULT_LIMITS) ->
 
     Raises AlarmedByChecker when the solver's answer breaks a rule: such an answer is never shown.
     """
-    timeline, reference = read_past(request)
+    timeline, reference = read_past(request, policy)
     assessment = assess(
         request.now, request.reports, reference, request.athlete, request.state, request.overrides, request.clearances, policy,
         perf_trend=request.perf_trend, timeline=timeline,
@@ -67,18 +67,18 @@ def decide(request: Request, policy: Policy, limits: Limits = DEFAULT_LIMITS) ->
     return _explained(request, assessment, brief, answer, limits)
 
 
-def read_past(request: Request) -> tuple[Timeline, Plan]:
-    """The reference plan of the request, and the same plan cut at now."""
+def read_past(request: Request, policy: Policy) -> tuple[Timeline, Plan]:
+    """The same plan cut at now, and the reference plan: what the coach wrote, no earlier revision of it (ruling D1)."""
     zone, connected = request.athlete.timezone, request.athlete.connected
     as_given = read_timeline(request.plan, request.now, request.reports, zone, connected=connected)
-    reference = reference_plan(request.plan, as_given)
+    reference = reference_plan(request.plan, as_given) if policy.on("D1") else request.plan
     return reopened(as_given, reference), reference
 
 
 def _replan(brief: Brief, limits: Limits) -> _Answer:
-    """The coach's own plan where it already meets everything: no other plan can be better. Else the solver's."""
+    """The coach's own plan where it already meets everything: patience, no other plan can be better (S2-87). Else the solver's."""
     levels = measure(brief, brief.plan)
-    if not check(brief, brief.plan) and dict(levels)["directives_unmet"] == 0:
+    if brief.policy.on("S2-87") and not check(brief, brief.plan) and dict(levels)["directives_unmet"] == 0:
         proved = tuple(LevelResult(name, value, value, proved=True) for name, value in levels)
         return _Answer(brief.plan, SolverReport("not_needed", proved, window_days=brief.horizon_days))
     outcome = adjust(brief, limits)

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Self
+from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
 from service.api.app import create_app
-from service.bootstrap import Services
-from service.kit.workers import Limits
+from service.api.body import BodyLimits
+from service.usecases.services import Services
+from tests.support.services import Club, PoolInPlace, SteppingClock, a_club, services_on
 
 MOST_BYTES = 20_000
-LIMITS = Limits(size=1, waiting=1, wait_s=1, wall_s=1)
-
-
-@dataclass
-class PoolInPlace:
-    """Runs jobs at once, in this process; `broken` is raised instead when it is set."""
-
-    limits: Limits = LIMITS
-    is_ready: bool = True
-    broken: Exception | None = None
-    ran: list[str] = field(default_factory=list)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Nothing to close."""
-
-    def run(self, job: Callable[[Any], Any], payload: Any) -> Any:
-        self.ran.append(job.__name__)
-        if self.broken is not None:
-            raise self.broken
-        return job(payload)
 
 
 @pytest.fixture
@@ -45,6 +21,34 @@ def pool() -> PoolInPlace:
 
 
 @pytest.fixture
-def client(pool: PoolInPlace) -> Iterator[TestClient]:
-    with TestClient(create_app(Services(pool, MOST_BYTES, 5.0)), raise_server_exceptions=False) as client:  # type: ignore[arg-type]
+def client(pool: PoolInPlace, sqlite_database: str) -> Iterator[TestClient]:
+    """For the routes that store nothing."""
+    with TestClient(
+        create_app(services_on(sqlite_database, pool=pool), BodyLimits(MOST_BYTES, 5.0)), raise_server_exceptions=False
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture
+def services(database: str, clock: SteppingClock, pool: PoolInPlace) -> Iterator[Services]:
+    """Over each kind of database in turn."""
+    services = services_on(database, clock=clock, pool=pool)
+    yield services
+    services.store.engine.dispose()
+
+
+@pytest.fixture
+def club(services: Services) -> Club:
+    return a_club(services)
+
+
+@pytest.fixture
+def api(services: Services) -> Iterator[TestClient]:
+    """The API over `services`; calls carry the key that the test gives."""
+    with TestClient(create_app(services, BodyLimits(1_000_000, 5.0)), raise_server_exceptions=False) as client:
         yield client

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx2
 import psutil
@@ -33,12 +33,12 @@ def ask(client: httpx2.Client, order: str) -> httpx2.Response:
     return client.post("/v1/adjust", content=order.encode(), headers=JSON)
 
 
-def test_two_requests_are_worked_on_at_once(client: httpx2.Client) -> None:
+def test_two_requests_are_worked_on_at_once(client: httpx2.Client, tmp_path: Path) -> None:
+    """Each is answered only once the other runs too."""
     with ThreadPoolExecutor() as threads:
-        start = time.monotonic()
-        answers = list(threads.map(lambda _: ask(client, "sleep 1"), range(2)))
+        answers = list(threads.map(lambda name: ask(client, f"meet {tmp_path} {name}"), ("one", "two")))
     assert [answer.status_code for answer in answers] == [200, 200]
-    assert time.monotonic() - start < 1.8
+    assert len({answer.text for answer in answers}) == 2
 
 
 def test_over_capacity_the_rest_is_told_to_come_back(client: httpx2.Client) -> None:
@@ -58,9 +58,7 @@ def test_a_request_beyond_its_wall_limit_ends_as_a_problem_and_its_worker_is_rep
     served: tuple[httpx2.Client, psutil.Process],
 ) -> None:
     client, server = served
-    start = time.monotonic()
     assert_problem(ask(client, "spin 60"), "took-too-long")
-    assert time.monotonic() - start < 4
     wait_for_two_workers(client)
     busy = [child for child in server.children() if child.cpu_percent(0.2) > 50]
     assert busy == [], "the runaway still runs"
@@ -83,15 +81,13 @@ def test_a_worker_that_dies_costs_one_answer_only(client: httpx2.Client) -> None
 def test_runaways_do_not_hold_up_others(client: httpx2.Client) -> None:
     with ThreadPoolExecutor() as threads:
         runaway = threads.submit(ask, client, "spin 60")
-        time.sleep(0.2)
-        waits = []
+        overtaken = 0
         for _ in range(20):
-            start = time.monotonic()
             assert client.get("/livez").status_code == 200
             assert ask(client, "now").status_code == 200
-            waits.append(time.monotonic() - start)
+            overtaken += not runaway.done()
         assert_problem(runaway.result(), "took-too-long")
-    assert sorted(waits)[-2] < 0.5
+    assert overtaken > 0
     wait_for_two_workers(client)
 
 

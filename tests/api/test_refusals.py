@@ -10,8 +10,9 @@ from service.api.guard import SECURITY_HEADERS
 from service.api.problems import MOST_FINDINGS
 from service.errors import AlarmedByChecker
 from service.kit.workers import JobFailed, JobOverran, WorkersBusy
-from tests.api.conftest import MOST_BYTES, PoolInPlace
+from tests.api.conftest import MOST_BYTES
 from tests.api.problem import assert_problem
+from tests.support.services import PoolInPlace
 
 JSON = {"Content-Type": "application/json"}
 SECRET = "left calf swollen"

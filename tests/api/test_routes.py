@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from service import __version__
 from service.api.examples import REQUEST_EXAMPLE
 from service.rules import all_rules
-from tests.api.conftest import PoolInPlace
 from tests.api.problem import assert_problem
+from tests.support.services import PoolInPlace
 
 
 def test_the_process_lives_even_when_nothing_is_ready(client: TestClient, pool: PoolInPlace) -> None:
@@ -88,7 +88,7 @@ def test_no_page_is_served_that_would_load_from_elsewhere(client: TestClient, ad
 def test_importing_the_application_builds_nothing_and_loads_no_solver() -> None:
     code = (
         "import sys, json, service.api.app; from service.bootstrap import build_services, read_settings; "
-        "app = service.api.app.create_app(build_services(read_settings())); app.openapi(); "
+        "from service.api.body import BodyLimits; app = service.api.app.create_app(build_services(read_settings()), BodyLimits(1, 1)); app.openapi(); "
         "print(json.dumps([m for m in ('ortools', 'pandas', 'numpy', 'service.solver') if m in sys.modules]))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

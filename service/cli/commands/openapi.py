@@ -23,11 +23,11 @@ def openapi(
       adjuster openapi --check openapi/openapi.json
 
     """
-    from service.bootstrap import build_services, read_settings  # noqa: PLC0415
+    from service.bootstrap import read_settings  # noqa: PLC0415
     from service.cli.api import openapi_file  # noqa: PLC0415
     from service.cli.files import print_bytes, read_bytes, write_whole  # noqa: PLC0415
 
-    content = openapi_file(build_services(read_settings())).encode()
+    content = openapi_file(read_settings()).encode()
     if check is not None:
         if read_bytes(str(check)) != content:
             typer.echo(f"adjuster: {check} is not what the code says; write it anew with: adjuster openapi -o {check}", err=True)

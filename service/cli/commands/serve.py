@@ -21,13 +21,13 @@ def serve(
     """
     import uvicorn  # noqa: PLC0415
 
-    from service.bootstrap import build_services, read_settings  # noqa: PLC0415
+    from service.bootstrap import read_settings  # noqa: PLC0415
     from service.cli.api import create_app  # noqa: PLC0415
 
     settings = read_settings(host=host, port=port)
     # Access lines would put addresses and times of people who report into a log.
     uvicorn.run(
-        create_app(build_services(settings)),
+        create_app(settings),
         host=settings.host,
         port=settings.port,
         access_log=False,

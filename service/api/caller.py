@@ -1,0 +1,44 @@
+"""Who calls, and whether they may: one dependency that every route but the open ones has."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from service.api.problems import Problem
+from service.usecases.keys import Caller, Permission, Unauthenticated, authenticate
+from service.usecases.services import Services
+
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="coaching-plan-adjuster"'}
+
+
+class Needs:
+    """The caller, if their key holds the permission. Answers 401 without a valid key and 403 without the permission."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    def __call__(self, request: Request) -> Caller:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        try:
+            caller = authenticate(services_of(request), token.strip() if scheme.lower() == "bearer" else "")
+        except Unauthenticated as error:
+            raise Problem("unauthenticated", error.message, headers=CHALLENGE) from None
+        if self.permission not in caller.may:
+            raise Problem("forbidden", f"This key lacks the permission {self.permission}.")
+        return caller
+
+
+def services_of(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+Backstage = Annotated[Services, Depends(services_of)]
+PlanReader = Annotated[Caller, Depends(Needs(Permission.PLANS_READ))]
+PlanWriter = Annotated[Caller, Depends(Needs(Permission.PLANS_WRITE))]
+ReportReader = Annotated[Caller, Depends(Needs(Permission.REPORTS_READ))]
+ReportWriter = Annotated[Caller, Depends(Needs(Permission.REPORTS_WRITE))]
+Decider = Annotated[Caller, Depends(Needs(Permission.REVIEWS_DECIDE))]
+Admin = Annotated[Caller, Depends(Needs(Permission.ADMIN))]

@@ -1,0 +1,1 @@
+"""What goes in and out of the routes. What comes in and what goes out are different models: a caller sets no field of ours."""

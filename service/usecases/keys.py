@@ -1,0 +1,91 @@
+"""Keys of programs: made once, shown once, kept as a hash; and who a caller is."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from service.errors import BadInput, Finding, ServiceError
+from service.store.repositories.organisations import KeyRecord
+from service.store.tenancy import Scope
+from service.usecases.services import Services
+
+FORM = re.compile(r"cpa_live_([0-9a-f]{32})_([A-Za-z0-9_-]{43})")
+
+
+class Permission(StrEnum):
+    """What a key may do. `org:*` lets it see every athlete of its organisation."""
+
+    PLANS_READ = "plans:read"
+    PLANS_WRITE = "plans:write"
+    REPORTS_READ = "reports:read"
+    REPORTS_WRITE = "reports:write"
+    REVIEWS_DECIDE = "reviews:decide"
+    WEBHOOKS_MANAGE = "webhooks:manage"
+    ADMIN = "admin"
+    WHOLE_ORGANISATION = "org:*"
+
+
+COACH_PERMISSIONS = frozenset(Permission) - {Permission.ADMIN, Permission.WHOLE_ORGANISATION, Permission.WEBHOOKS_MANAGE}
+
+
+class Unauthenticated(ServiceError):
+    """Nobody that we know: no key, a forged, expired or revoked one. Which of them is not said."""
+
+    code = "unauthenticated"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    scope: Scope
+    may: frozenset[Permission]
+
+
+def create_key(
+    services: Services, scope: Scope, *, name: str, permissions: Iterable[Permission], coach_id: str | None = None,
+    expires_at: datetime | None = None,
+) -> tuple[KeyRecord, str]:  # fmt: skip
+    """A new key of the organisation, and the token, which is never shown again. Raises BadInput, NotFound."""
+    wanted = sorted(set(permissions))
+    if not wanted:
+        raise BadInput("A key without permissions can do nothing.", findings=[Finding("/permissions", "too-short", "Name one at least.")])
+    if coach_id is None and Permission.WHOLE_ORGANISATION not in wanted:
+        detail = "A key that belongs to no coach sees nobody; name the coach, or add org:*."
+        raise BadInput(detail, findings=[Finding("/coach_id", "missing", detail)])
+    id, secret = services.new_id("key"), secrets.token_urlsafe(32)
+    with services.store.writing(scope) as work:
+        if coach_id is not None:
+            work.coaches.get(coach_id)
+        record = work.keys.create(
+            id=id, name=name, secret_hash=_hash(secret), scopes=" ".join(wanted), coach_id=coach_id, expires_at=expires_at
+        )
+        work.audit.note("key.created", id)
+    return record, f"cpa_live_{id.removeprefix('key_')}_{secret}"
+
+
+def authenticate(services: Services, token: str) -> Caller:
+    """Who carries this token. Raises Unauthenticated."""
+    form = FORM.fullmatch(token)
+    key = services.store.key(f"key_{form[1]}") if form else None
+    # An unknown key costs the same comparison as a known one.
+    same = hmac.compare_digest(_hash(form[2]) if form else "", key.secret_hash if key else "-")
+    if key is None or not same or not _is_live(key, services.clock()):
+        raise Unauthenticated("Send a key that is valid: Authorization: Bearer cpa_live_…")
+    may = frozenset(Permission(word) for word in key.scopes.split())
+    sees_all = Permission.WHOLE_ORGANISATION in may
+    return Caller(Scope(key.org_id, key.id, services.clock().date(), key.coach_id, sees_all), may)
+
+
+def _is_live(key: KeyRecord, now: datetime) -> bool:
+    return key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
+
+
+def _hash(secret: str) -> str:
+    # 256 random bits need no slow hash.
+    return sha256(secret.encode()).hexdigest()
