@@ -20,8 +20,8 @@ OF_ORGANISATIONS = (
     "deputies",
     "events",
     "idempotency_keys",
+    "letters",
     "messages",
-    "notifications",
     "operations",
     "orders",
     "plan_versions",
@@ -259,6 +259,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feed_tokens_org_id"), ["org_id"], unique=False)
 
     op.create_table(
+        "letters",
+        sa.Column("id", sa.String(length=48), nullable=False),
+        sa.Column("org_id", sa.String(length=48), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("red_flag", "red_flag_again", "digest", "message", name="kind", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("coach_id", sa.String(length=48), nullable=True),
+        sa.Column("athlete_id", sa.String(length=48), nullable=True),
+        sa.Column("adjustment_id", sqlmodel.sql.sqltypes.AutoString(length=48), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("error", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=True),
+        sa.Column("due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["athlete_id"], ["athletes.id"], name=op.f("fk_letters_athlete_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_letters_coach_id")),
+        sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name=op.f("fk_letters_org_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
+    )
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letters_adjustment_id"), ["adjustment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_athlete_id"), ["athlete_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_coach_id"), ["coach_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_org_id"), ["org_id"], unique=False)
+
+    op.create_table(
         "messages",
         sa.Column("id", sa.String(length=48), nullable=False),
         sa.Column("org_id", sa.String(length=48), nullable=False),
@@ -280,35 +309,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_messages_adjustment_id"), ["adjustment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_messages_athlete_id"), ["athlete_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_messages_org_id"), ["org_id"], unique=False)
-
-    op.create_table(
-        "notifications",
-        sa.Column("id", sa.String(length=48), nullable=False),
-        sa.Column("org_id", sa.String(length=48), nullable=False),
-        sa.Column(
-            "kind",
-            sa.Enum("red_flag", "red_flag_again", "digest", "message", name="kind", native_enum=False, create_constraint=True, length=32),
-            nullable=False,
-        ),
-        sa.Column("coach_id", sa.String(length=48), nullable=True),
-        sa.Column("athlete_id", sa.String(length=48), nullable=True),
-        sa.Column("adjustment_id", sqlmodel.sql.sqltypes.AutoString(length=48), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("error", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=True),
-        sa.Column("due_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.Column("sent_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["athlete_id"], ["athletes.id"], name=op.f("fk_notifications_athlete_id"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["coach_id"], ["coaches.id"], name=op.f("fk_notifications_coach_id")),
-        sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name=op.f("fk_notifications_org_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notifications")),
-    )
-    with op.batch_alter_table("notifications", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_notifications_adjustment_id"), ["adjustment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notifications_athlete_id"), ["athlete_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notifications_coach_id"), ["coach_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notifications_due_at"), ["due_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_notifications_org_id"), ["org_id"], unique=False)
 
     op.create_table(
         "operations",
@@ -578,20 +578,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_operations_athlete_id"))
 
     op.drop_table("operations")
-    with op.batch_alter_table("notifications", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_notifications_org_id"))
-        batch_op.drop_index(batch_op.f("ix_notifications_due_at"))
-        batch_op.drop_index(batch_op.f("ix_notifications_coach_id"))
-        batch_op.drop_index(batch_op.f("ix_notifications_athlete_id"))
-        batch_op.drop_index(batch_op.f("ix_notifications_adjustment_id"))
-
-    op.drop_table("notifications")
     with op.batch_alter_table("messages", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_messages_org_id"))
         batch_op.drop_index(batch_op.f("ix_messages_athlete_id"))
         batch_op.drop_index(batch_op.f("ix_messages_adjustment_id"))
 
     op.drop_table("messages")
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letters_org_id"))
+        batch_op.drop_index(batch_op.f("ix_letters_due_at"))
+        batch_op.drop_index(batch_op.f("ix_letters_coach_id"))
+        batch_op.drop_index(batch_op.f("ix_letters_athlete_id"))
+        batch_op.drop_index(batch_op.f("ix_letters_adjustment_id"))
+
+    op.drop_table("letters")
     with op.batch_alter_table("feed_tokens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feed_tokens_org_id"))
         batch_op.drop_index(batch_op.f("ix_feed_tokens_athlete_id"))

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from service.errors import ServiceError
+from service.kit.faults import place_of
 
 Payload = TypeVar("Payload")
 Answer = TypeVar("Answer")
@@ -216,17 +217,7 @@ def _attempt(job: Callable[[Any], Any], payload: Any) -> Any:
     try:
         return job(payload)
     except Exception as error:  # noqa: BLE001  the edge of the process: whatever it is, the worker lives on
-        return _Failure(_place(error))
-
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    code = trace.tb_frame.f_code
-    return f"{type(error).__name__} in {code.co_name} ({code.co_filename}:{trace.tb_lineno})"
+        return _Failure(place_of(error))
 
 
 def _limit_memory(amount: int) -> None:

@@ -29,6 +29,8 @@ WRITER_WAIT_S = 15.0
 FILE_BUSY_MS = 5_000
 """How long to wait for another process that writes to the same file."""
 CONNECT_S = 10
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "hide_parameters": True}
+"""Values that were to be stored may be about health, and errors end up in logs."""
 PROFILE = (
     "PRAGMA journal_mode=WAL",
     # NORMAL would survive the death of the process only; what was acknowledged has to survive a power cut.
@@ -73,13 +75,13 @@ def open_engine(url: str) -> Engine:
     """The engine for `url`; nothing is connected yet. Raises BadInput for a URL that cannot be used."""
     target = parsed(url)
     if target.drivername == SQLITE:
-        engine = create_engine(target, pool_size=10, max_overflow=30)
+        engine = create_engine(target, **POOL)
         event.listen(engine, "connect", _apply_profile)
         event.listen(engine, "begin", _begin)
         event.listen(engine, "checkin", _leave_line)
         return engine
     connect = {"connect_timeout": CONNECT_S, "application_name": "adjuster"}
-    return create_engine(target, pool_size=10, max_overflow=30, pool_pre_ping=True, connect_args=connect)
+    return create_engine(target, **POOL, pool_pre_ping=True, connect_args=connect)
 
 
 def open_queue_engine(engine: Engine) -> Engine:
@@ -89,7 +91,7 @@ def open_queue_engine(engine: Engine) -> Engine:
     """
     if not is_sqlite(engine):
         return engine
-    queue_engine = create_engine(engine.url, pool_size=10, max_overflow=30)
+    queue_engine = create_engine(engine.url, **POOL)
     event.listen(queue_engine, "connect", _apply_library_profile)
     event.listen(queue_engine, "before_cursor_execute", _join_line_to_change)
     event.listen(queue_engine, "checkin", _leave_line)
@@ -115,7 +117,7 @@ def writing(engine: Engine, tenant: str | None) -> Iterator[Session]:
             if isinstance(error.orig, sqlite3.OperationalError):
                 raise DatabaseBusy("The database was busy with another change for too long. Try again.") from error
             raise
-        _bind_tenant(session, tenant)
+        bind_tenant(session, tenant)
         yield session
 
 
@@ -127,7 +129,7 @@ def reading(engine: Engine, tenant: str | None) -> Iterator[Session]:
     else:
         view = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with Session(view) as session:
-        _bind_tenant(session, tenant)
+        bind_tenant(session, tenant)
         yield session
 
 
@@ -137,7 +139,8 @@ def see_all_tenants(session: Session) -> None:
         session.execute(text("SELECT set_config('app.system', 'on', true)"))
 
 
-def _bind_tenant(session: Session, tenant: str | None) -> None:
+def bind_tenant(session: Session, tenant: str | None) -> None:
+    """Hold a transaction that somebody else began to the rows of one organisation."""
     # Set for the transaction only, so that a pooled connection cannot carry it into the next one.
     if tenant is not None and not is_sqlite(session.get_bind()):
         session.execute(text("SELECT set_config('app.tenant_id', :tenant, true)"), {"tenant": tenant})

@@ -18,7 +18,7 @@ class NotificationKind(StrEnum):
 
 
 class NotificationRow(SQLModel, table=True):
-    __tablename__ = "notifications"
+    __tablename__ = "letters"  # the queue has a table of the other name in the same SQLite file
     id: str = own_id()
     org_id: str = id_of("organisations")
     kind: NotificationKind = choice(NotificationKind, "kind")
