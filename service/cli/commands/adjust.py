@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from service.cli.commands.options import AS_JSON, ATHLETE, FORMAT, NOW, OUT, PLAN, POLICY, REPORTS, REQUEST, STATE
 from service.cli.edge import Exit
+
+if TYPE_CHECKING:
+    from service.cli.requests import Files
+    from service.usecases.adjust_plan import Answer
 
 UNRESOLVED = frozenset({"no_plan_fits", "not_decided"})
 
@@ -36,25 +42,35 @@ def adjust(  # noqa: PLR0913, PLR0917  the options of the command
     """
     from service.cli.files import print_bytes, write_whole  # noqa: PLC0415
     from service.cli.plans import format_for  # noqa: PLC0415
-    from service.cli.requests import Files, read_request_files, told_of  # noqa: PLC0415
+    from service.cli.requests import Files  # noqa: PLC0415
     from service.formats import write_plan_file  # noqa: PLC0415
 
     target = None if output is None else format_for(output, format)
-    files = Files(plan, reports, now, athlete, state, policy, request)
-    document = read_request_files(files)
-    from service.usecases.adjust_plan import answer  # noqa: PLC0415  loads the solver: only once the input is known to be good
-
-    with told_of(files):
-        found = answer(document)
+    found = _answered(Files(plan, reports, now, athlete, state, policy, request))
     if output is not None and target is not None:
         write_whole(output, write_plan_file(found.document.plan, target))
     if as_json:
         print_bytes(found.document.model_dump_json(indent=2).encode() + b"\n")
     else:
-        from rich.console import Console  # noqa: PLC0415
-
-        from service.cli.view import show  # noqa: PLC0415
-        from service.documents.policy import load_policy  # noqa: PLC0415
-
-        show(found.request, found.adjustment, load_policy(document.policy).sessions, Console())
+        _show(found)
     raise typer.Exit(Exit.UNRESOLVED if found.document.outcome in UNRESOLVED else Exit.DONE)
+
+
+def _answered(files: Files) -> Answer:
+    """The answer to what the files ask; faults in them are told by file and place."""
+    from service.cli.requests import read_request_files, told_of  # noqa: PLC0415
+
+    document = read_request_files(files)
+    from service.usecases.adjust_plan import answer  # noqa: PLC0415  loads the solver: only once the input is known to be good
+
+    with told_of(files):
+        return answer(document)
+
+
+def _show(found: Answer) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    from service.cli.view import show  # noqa: PLC0415
+    from service.documents.policy import load_policy  # noqa: PLC0415
+
+    show(found.request, found.adjustment, load_policy(found.document.policy.name).sessions, Console())
