@@ -72,7 +72,7 @@ def _whole(features: Features, policy: Policy) -> int:
 def _multi_day(features: Features, policy: Policy) -> int:
     numbers, streak = policy.thresholds, features.streak
     mild = streak.days < numbers.streak_long and streak.mean < numbers.streak_mean_mild and not features.strain
-    copes = features.perf_trend is PerfTrend.STABLE and not policy.on("S2-58")
+    copes = features.perf_trend is PerfTrend.STABLE and not (policy.on("S2-58") and policy.on("K50"))
     if copes or (mild and policy.on("G7")):
         return 1
     return 2 + int(streak.days >= numbers.streak_long) + int(streak.mean >= numbers.streak_mean_high)

@@ -103,6 +103,8 @@ def _midway(occasion: Occasion) -> Iterator[str]:
 
 
 def _by_cause(occasion: Occasion) -> Iterator[str]:
+    if not occasion.on("S1-03"):
+        return
     if occasion.has(TagName.SHOES) and shoes.shoe_km(occasion.case) >= occasion.case.policy.causes.shoe_every_time_km:
         yield "AC-SHOES"
     found = [tag.tag for tag in occasion.tags]

@@ -114,7 +114,8 @@ def streak_needed(features: Features, policy: Policy) -> int:
 
 def _multi_day(features: Features, policy: Policy) -> Pattern | None:
     long_enough = features.streak.days >= streak_needed(features, policy)
-    return Pattern(ReportClass.P4_MULTI_DAY, row="S2-63") if long_enough and _on(policy, "S2-63", "S2-57", "S2-58", "S3-04") else None
+    acts = _on(policy, "S2-63", "S2-57", "S2-58", "S3-04", "K51")
+    return Pattern(ReportClass.P4_MULTI_DAY, row="S2-63") if long_enough and acts else None
 
 
 def _expected_doms(features: Features, policy: Policy) -> Pattern | None:

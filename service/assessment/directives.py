@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from service.assessment.features import Features
-from service.assessment.orders import counts, dates, gates, illness, load, scope, single_days, soreness, taper
+from service.assessment.orders import counts, dates, gates, illness, load, scope, single_days, soreness, taper, way_back
 from service.assessment.orders.ask import Ask
 from service.assessment.orders.case import STOPPED, Case
 from service.assessment.orders.cross_training import cross_training
@@ -124,6 +124,7 @@ def _day_rules(case: Case) -> tuple[DayRule, ...]:
     found = (
         *illness.day_rules(case), *soreness.day_rules(case), *single_days.sleep(case), *single_days.travel(case),
         *single_days.heat(case), *single_days.fluid(case), *single_days.safety(case), *taper.day_rules(case),
+        *way_back.day_rules(case),
     )  # fmt: skip
     return tuple(sorted({rule for rule in found if rule.day >= case.today}, key=lambda r: (r.day, r.kind, r.code, r.report_ids)))
 

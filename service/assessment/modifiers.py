@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from service.assessment.features import Features
@@ -29,8 +29,7 @@ def modify(klass: C, base: int, features: Features, policy: Policy, without_conf
     if klass in UNTOUCHED:
         return Modified(base, (), ())
     raises = _raises(klass, base, features, policy)
-    level = min(4, base + min(policy.thresholds.most_raise, sum(step for _, step, _ in raises)))
-    level = max(base, level)
+    level = max(base, min(4, base + _raise(raises, policy)))
     ids, rows = [name for name, _, _ in raises], [row for _, _, named in raises for row in named]
     for name, named, bound in BOUNDS:
         bounded = bound(klass, level, features, policy)
@@ -43,6 +42,12 @@ def modify(klass: C, base: int, features: Features, policy: Policy, without_conf
         ids.append("M5")
         rows.append("M5")
     return Modified(level, tuple(ids), tuple(rows))
+
+
+def _raise(raises: Sequence[tuple[str, int, tuple[str, ...]]], policy: Policy) -> int:
+    """Levels come in steps: however much comes together, legs are not let down from one extreme to the other (S2-90)."""
+    steps = sum(step for _, step, _ in raises)
+    return min(policy.thresholds.most_raise, steps) if policy.on("S2-90") else steps
 
 
 def _raises(klass: C, base: int, features: Features, policy: Policy) -> list[tuple[str, int, tuple[str, ...]]]:
@@ -109,7 +114,7 @@ def _stopped(_klass: C, level: int, features: Features, policy: Policy) -> int:
 
 def _pain(_klass: C, level: int, features: Features, policy: Policy) -> int:
     hurts = features.pain > policy.thresholds.pain_trains
-    return max(level, policy.thresholds.capped_level) if hurts and policy.on("M4") and policy.on("S3-27") else level
+    return max(level, policy.thresholds.capped_level) if hurts and all(policy.on(row) for row in ("M4", "S3-27", "K72")) else level
 
 
 def repeatable(features: Features) -> bool:

@@ -154,6 +154,8 @@ def _halved(report: Report, policy: Policy) -> int | None:
 def _timing(report: Report, policy: Policy) -> Timing:
     """A start that did not ease, or got worse, was the whole run; a whole run that eased soon was a start."""
     timing = report.timing or Timing.UNKNOWN
+    if not policy.on("S2-91"):
+        return timing
     if timing is Timing.START and (report.eased is Eased.NO or (report.in_run_trend is Trend.WORSENING and policy.on("S2-52"))):
         return Timing.WHOLE
     soon = report.eased_after_min is not None and report.eased_after_min <= policy.thresholds.eased_within_min

@@ -75,7 +75,7 @@ def _with_patterns(features: Features, plan: Plan, state: State, policy: Policy)
         blocks=weeks,
         week_trend=blocks.week_trend(weeks, policy),
         rising3=blocks.rising_three(weeks, policy),
-        overload_week=phase is not None and phase.overload,
+        overload_week=phase is not None and phase.overload and policy.on("S2-103"),
         level_on=level_on,
     )
     return replace(features, cycle=_usual_for_cycle(features, policy))
@@ -91,7 +91,7 @@ def _usual_for_cycle(features: Features, policy: Policy) -> bool:
 
 def _with_body(features: Features, timeline: Timeline, athlete: Athlete, state: State, policy: Policy) -> Features:
     today, reports, deciding = features.today, features.reports, features.deciding
-    painful = next((s for s in reversed(features.fresh) if s.report.pain is not None), None)
+    painful = next((s for s in reversed(features.fresh) if s.report.pain is not None and policy.on("S1-20")), None)
     return replace(
         features,
         constant_strain=strain.constant_strain(reports, today, policy),
@@ -100,7 +100,7 @@ def _with_body(features: Features, timeline: Timeline, athlete: Athlete, state: 
         form_affected=any(s.report.form_affected for s in features.since(policy.thresholds.strain_days)),
         pain=painful.report.pain or 0 if painful is not None else 0,
         pain_site=painful.report.pain_site if painful is not None else None,
-        soreness=soreness.soreness_of(features.fresh),
+        soreness=soreness.soreness_of(features.fresh, policy),
         doms_source=soreness.doms_source(deciding, timeline, athlete, policy) if deciding is not None else None,
         strength_source=soreness.strength_source(deciding, timeline, athlete, policy) if deciding is not None else None,
         illness=illness.illness_of(reports, state.overrides_in_force, today),

@@ -38,37 +38,20 @@ def verdict_of(
     mild = _is_mild(placed, judgement, features, case)
     referral = refer(placed.level, flags, tags, features, case.timeline, policy)
     kept = in_force(Found(position, placed.level, mild, tags), features, case.state, policy)
+    rows = {*judgement.rows, *position.rows, *codes_rows(referral), *(("G7",) if mild else ())}
     return Verdict(
-        klass=judgement.klass,
-        computed_level=judgement.level,
-        base_level=judgement.base_level,
-        level=placed.level,
-        anchor=placed.anchor,
-        day0=placed.day0,
-        level_since=placed.level_since,
-        secondary=judgement.secondary,
+        klass=judgement.klass, computed_level=judgement.level, base_level=judgement.base_level, secondary=judgement.secondary,
+        modifiers=judgement.modifiers, confidence=judgement.confidence, report_ids=judgement.report_ids,
         subtype=sub_type(judgement, tags, features, policy),
-        modifiers=judgement.modifiers,
-        confidence=judgement.confidence,
-        referral=referral,
-        rows=tuple(sorted({*judgement.rows, *position.rows, *codes_rows(referral), *(("G7",) if mild else ())})),
-        report_ids=judgement.report_ids,
-        class_in_force=placed.klass,
-        held=placed.level > judgement.level,
-        new_windows=placed.new_windows,
-        renewed=placed.renewed,
-        mild_start=mild,
-        frozen=placed.frozen,
         must_change=judgement.klass in INSISTING and "M1" in judgement.modifiers,
-        update_due=placed.update_due or kept.get("form_review_on") == features.today,
-        blocked_by_strain=placed.blocked_by_strain,
+        level=placed.level, anchor=placed.anchor, day0=placed.day0, level_since=placed.level_since, class_in_force=placed.klass,
+        held=placed.level > judgement.level, new_windows=placed.new_windows, renewed=placed.renewed, frozen=placed.frozen,
+        blocked_by_strain=placed.blocked_by_strain, good_reports=placed.good_reports,
         review_on=_review_on(placed, judgement, tags, features, policy),
-        good_reports=placed.good_reports,
-        open_flags=flags,
-        in_force=kept,
-        overrides=heard.answers,
+        update_due=placed.update_due or kept.get("form_review_on") == features.today,
         needs_coach=placed.frozen or bool(features.gates),
-    )
+        referral=referral, mild_start=mild, rows=tuple(sorted(rows)), open_flags=flags, in_force=kept, overrides=heard.answers,
+    )  # fmt: skip
 
 
 def _seen_too_long(position: Position, features: Features, case: Inputs) -> Position:
@@ -113,7 +96,8 @@ def _review_on(position: Position, judgement: Judgement, tags: Sequence[Tag], fe
         return plus(features.today, 1)
     if position.review_on is not None:
         return position.review_on
-    if not policy.on(f"D-{position.level}-review"):
+    early = position.level in (1, 2)
+    if not policy.on(f"D-{position.level}-review") or (early and not policy.on("K52")):
         return None
     start = max(position.anchor, position.level_since) if position.new_windows and position.level > 0 else features.today
     if position.level <= 2 and fuel and position.new_windows:

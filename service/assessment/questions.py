@@ -22,7 +22,7 @@ def questions_for(occasion: Occasion) -> tuple[Question, ...]:
         return ()
     wanted = {
         Question.SAFETY: _safety(occasion),
-        Question.HEAVINESS: occasion.verdict.subtype == "missing",
+        Question.HEAVINESS: occasion.on("S3-01") and occasion.verdict.subtype == "missing",
         Question.CONFIRM: occasion.on("M5") and occasion.case.features.conflict,
         Question.TIMING: occasion.on("S2-53") and _timing(occasion.case),
         Question.SORENESS: occasion.on("S2-97") and _soreness(occasion.case),

@@ -56,7 +56,7 @@ def _backed(day: date, features: Features) -> bool:
 
 def must_be_seen(level: int, features: Features, policy: Policy) -> bool:
     """Four weeks at level 2 or more: a prompt look, and the level stays at 3 at least."""
-    return policy.on("S2-25") and course_of(level, features, policy).days >= policy.thresholds.prompt_days
+    return policy.on("S2-25") and policy.on("K56") and course_of(level, features, policy).days >= policy.thresholds.prompt_days
 
 
 def refer(

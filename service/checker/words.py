@@ -62,7 +62,7 @@ def in_scope(session: PlannedSession, directives: Directives, policy: Policy) ->
 def is_spared(session: PlannedSession, directives: Directives, policy: Policy) -> bool:
     """A session that keeps its form or goes, because its kind of work is not what made the legs heavy."""
     if is_strength(session) and not session.is_leg_strength:
-        return directives.level <= 4
+        return directives.level <= 4 and policy.on("S1-13")
     if directives.level > 2 or directives.affected_sport is None or not is_endurance(session):
         return False
     return not of_affected_sport(session, directives, policy)

@@ -21,7 +21,9 @@ WINDOW_RULES = frozenset({"load-cap", "max-hard", "max-runs", "min-rest-days"})
 
 
 def explain(brief: Brief, revised: Plan, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The same changes, each with at least one reason."""
+    """The same changes, each with at least one reason: a plan changes on understanding (S2-03)."""
+    if not brief.policy.on("S2-03"):
+        return changes
     levels = dict(measure(brief, revised))
     return tuple(replace(change, reasons=_reasons(brief, revised, change, levels)) for change in changes)
 

@@ -14,6 +14,7 @@ from service.domain.athlete import Availability
 from service.domain.brief import Brief
 from service.domain.classes import LongThresholds
 from service.domain.directives import DayRuleKind, Directives, Scope, Window
+from service.domain.plan import RacePriority
 from service.domain.policy import Policy
 from service.domain.session import GroupKind, PlannedSession
 from service.solver.traits import Traits, is_same_sport, read_traits
@@ -158,6 +159,14 @@ class Problem:
     def is_closed_to_moves(self, day: int) -> bool:
         """Nothing is moved onto or inserted on this day: a rule of the day says so, or it is today and all of it is over."""
         return DayRuleKind.NO_MOVE_IN in self.day_rules.get(day, ()) or (day == 0 and not self.is_today_open)
+
+    @cached_property
+    def race_week(self) -> frozenset[int]:
+        """Days before an A-race into which nothing long is moved."""
+        if not self.policy.on("K36"):
+            return frozenset()
+        races = [self.calendar.day(race.date) for race in self.brief.plan.races if race.priority is RacePriority.A]
+        return frozenset(race - before for race in races for before in range(1, self.policy.spacing.race_week_days + 1))
 
     def facts_in(self, span: Span) -> list[Fact]:
         return [f for f in self.facts if span.first <= f.day <= span.last]

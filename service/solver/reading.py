@@ -87,7 +87,7 @@ def _split(
 def _is_spared(brief: Brief, traits: Traits) -> bool:
     directives = brief.directives
     if traits.strength and not traits.leg_strength:
-        return directives.level <= 4
+        return directives.level <= 4 and brief.policy.on("S1-13")
     sport = directives.affected_sport
     if directives.level > 2 or sport is None or not traits.endurance:
         return False

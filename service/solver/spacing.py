@@ -46,13 +46,14 @@ def keep_apart(
     they stood there in this order. Pairs that `exempt` names are free.
     """  # fmt: skip
     early, late = items(choices, first), items(choices, second)
+    no_worse = choices.problem.policy.on("D5")
     for day, ones in early.items():
         for gap in range(0 if same_day else 1, days):
             for other in late.get(day + gap, ()):
                 for one in ones:
                     if (
                         one.planned.id != other.planned.id
-                        and not _may_stay(one, other, gap, either_order)
+                        and not (no_worse and _may_stay(one, other, gap, either_order))
                         and not (exempt and exempt(one, other))
                     ):
                         choices.keep_from_meeting(one, other)

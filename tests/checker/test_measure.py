@@ -219,3 +219,15 @@ def test_measuring_twice_gives_the_same():
     assert measure(brief, brief.plan) == measure(brief, brief.plan.with_sessions(reversed(brief.plan.sessions)))
     assert POLICY.aims.goal_step_percent == 5
     assert day(1) - timedelta(days=1) == day(0)
+
+
+def without(*rows):
+    return replace(POLICY, switched_off=frozenset(rows))
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("core", ("S1-09", "S3-21")), ("strength", ("S3-21",)), ("upper_body", ("S3-21",))])
+def test_strength_of_every_kind_is_a_goal_by_its_rows(kind, rows):
+    work = a_session("w", day(1), kind, 40, load=0)
+    assert levels(a_brief([work]), dropped(work))["goals_missed"] == 1
+    for row in rows:
+        assert levels(a_brief([work], policy=without(row)), dropped(work))["goals_missed"] == 0

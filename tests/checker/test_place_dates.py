@@ -8,12 +8,14 @@ import pytest
 from service.domain.adjustment import Pin, Refusal
 from service.domain.athlete import Availability
 from service.domain.directives import DayRule, DayRuleKind
+from service.domain.plan import Race, RacePriority
 from service.domain.session import Lock, PartOfDay, Placing, Sport
 from tests.support.builders import a_key_session, a_session, at
 from tests.support.cases import RUNNER, a_brief, broken, day, eased, moved, shortened
 
 EASY = a_session("e", day(2))
 KEY = a_key_session("k", day(4), "interval")
+LONG = a_key_session("l", day(5), "long", 100)
 
 
 def test_nothing_stands_before_today():
@@ -141,3 +143,19 @@ def test_a_closed_date_takes_nothing_new():
     closed = (DayRule(day(3), DayRuleKind.NO_MOVE_IN, "taper", ("G4",)),)
     assert "no-move-in" in broken(a_brief([EASY], day_rules=closed), moved(EASY, 3))
     assert "no-move-in" not in broken(a_brief([EASY], day_rules=closed), moved(EASY, 4))
+
+
+@pytest.mark.parametrize(("race", "to", "closed"), [(9, 2, True), (9, 1, False), (4, 3, True), (3, 4, False), (9, 5, False)])
+def test_nothing_long_is_put_off_into_the_week_before_an_a_race(race, to, closed):
+    plan = {"races": (Race("a", day(race), priority=RacePriority.A),)}
+    assert ("no-move-in" in broken(a_brief([LONG], plan=plan), moved(LONG, to))) is closed
+
+
+def test_short_sessions_other_races_and_pins_are_free_of_that():
+    def a_race(priority):
+        return {"races": (Race("a", day(9), priority=priority),)}
+
+    assert "no-move-in" not in broken(a_brief([EASY], plan=a_race(RacePriority.A)), moved(EASY, 3))
+    assert "no-move-in" not in broken(a_brief([LONG], plan=a_race(RacePriority.B)), moved(LONG, 3))
+    pinned = a_brief([LONG], plan=a_race(RacePriority.A), wishes={"pins": (Pin("l", day(3)),)})
+    assert "no-move-in" not in broken(pinned, moved(LONG, 3))

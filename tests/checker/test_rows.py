@@ -8,7 +8,7 @@ import pytest
 from service.domain.session import PartOfDay
 from tests.checker.test_measure import stated
 from tests.support.builders import POLICY, a_key_session, a_session, at
-from tests.support.cases import a_brief, broken, crossed, day, levels, moved, shortened
+from tests.support.cases import a_brief, broken, crossed, day, dropped, levels, moved, shortened
 
 
 def without(*rows: str):
@@ -58,3 +58,16 @@ def test_a_swap_counts_minute_for_minute_when_its_row_is_off():
     brief = a_brief([run], plan=stated(distance_m=13_000))
     assert levels(brief, crossed(run))["goals_missed"] == 4
     assert levels(replace(brief, policy=without("K49")), crossed(run))["goals_missed"] == 0
+
+
+@pytest.mark.parametrize("level", [1, 4])
+def test_upper_body_work_is_left_alone_up_to_level_four(level):
+    press = a_session("u", day(1), "upper_body", 40)
+    assert "spared" in broken(a_brief([press], level=level), dropped(press))
+    assert "spared" not in broken(a_brief([press], level=level, policy=without("S1-13")), dropped(press))
+
+
+def test_a_coachs_own_close_pair_is_no_worse_by_its_row():
+    one, other = a_key_session("a", day(2), "tempo"), a_key_session("b", day(3), "tempo")
+    assert "hard-to-hard" not in broken(a_brief([one, other]))
+    assert "hard-to-hard" in broken(a_brief([one, other], policy=without("D5")))

@@ -40,7 +40,7 @@ def next_request(given: Answer, raw: Json, now: str, *reports: Json, **edits: An
 
 def brief_of(request: Request, adjustment: Adjustment) -> Brief:
     """What solver and checker were told."""
-    timeline, reference = read_past(request)
+    timeline, reference = read_past(request, POLICY)
     return Brief(reference, timeline, request.athlete, adjustment.assessment.directives, POLICY)
 
 

@@ -66,7 +66,7 @@ def asked(level: int = 2, **fields: Any) -> Directives:
 def brief_of(
     sessions: Iterable[PlannedSession], wanted: Directives | None = None, policy: Policy = FAR, now: datetime | None = None, **fields: Any
 ) -> Brief:
-    plan = a_plan(sessions, **{key: fields.pop(key) for key in ("weeks", "races", "first_weekday") if key in fields})
+    plan = a_plan(sessions, **{key: fields.pop(key) for key in ("weeks", "races", "phases", "first_weekday") if key in fields})
     athlete = fields.pop("athlete", ATHLETE_A)
     return a_brief(now or early(0), wanted or asked(), plan, athlete, policy, **fields)
 

@@ -11,6 +11,7 @@ from service.domain.athlete import Availability
 from service.domain.brief import Brief
 from service.domain.directives import CrossTraining, DayRule, DayRuleKind, Scope
 from service.domain.forms import Form
+from service.domain.plan import Race, RacePriority
 from service.domain.session import Group, GroupKind, Kind, Lock, Modality, PartOfDay, Placing, Priority, Sport
 from service.solver import why_not
 from service.solver.unary import UNARY
@@ -249,3 +250,17 @@ def test_races_locks_and_what_lies_beyond_the_tail_never_change() -> None:
     for session in (hard("x", 3, kind="race"), easy("x", 3, lock=Lock.ALL, group=pair), easy("x", 17)):
         assert forbidden(brief_of([session]), 3, Form.DROPPED) == {"constant"}
     assert not forbidden(brief_of([easy("x", 16)]), 16, Form.DROPPED)
+
+
+@pytest.mark.parametrize(("race", "day", "closed"), [(9, 2, True), (9, 1, False), (4, 3, True), (3, 4, False)])
+def test_nothing_long_is_put_off_into_the_week_before_an_a_race(race: int, day: int, closed: bool) -> None:
+    races = (Race("a", on(race), priority=RacePriority.A),)
+    assert ("no-move-in" in forbidden(brief_of([long("x", 5)], races=races), day)) is closed
+    assert "no-move-in" not in forbidden(brief_of([easy("x", 5)], races=races), day)
+
+
+def test_other_races_and_the_coachs_pin_let_a_long_run_into_their_week() -> None:
+    races = {name: (Race("a", on(9), priority=name),) for name in RacePriority}
+    assert "no-move-in" not in forbidden(brief_of([long("x", 5)], races=races[RacePriority.B]), 3)
+    assert "no-move-in" not in forbidden(brief_of([long("x", 5)], races=races[RacePriority.A], pins=(Pin("x", on(3)),)), 3)
+    assert "no-move-in" not in forbidden(brief_of([long("x", 5)], races=races[RacePriority.A]), 5), "its own place"

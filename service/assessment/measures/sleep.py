@@ -16,7 +16,7 @@ ROLLING = 3
 
 def sleep_of(reports: Sequence[Signal], today: date, policy: Policy) -> SleepFacts:
     """One value a date, the newest that was told on it."""
-    recent = [s for s in reports if 0 <= (today - s.day).days < policy.thresholds.strain_days]
+    recent = [s for s in reports if 0 <= (today - s.day).days < policy.thresholds.strain_days and policy.on("S1-33")]
     hours = {s.day: s.report.sleep_h for s in recent if s.report.sleep_h is not None}
     quality = {s.day: s.report.sleep_quality for s in recent if s.report.sleep_quality is not None}
     nights = [hours[day] for day in sorted(hours)]

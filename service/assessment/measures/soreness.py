@@ -16,11 +16,11 @@ from service.domain.timing import starts_instant
 from service.kit.weeks import hours_between, local_date
 
 
-def soreness_of(fresh: Sequence[Signal]) -> SorenessFacts | None:
-    """The newest fresh word on soreness."""
+def soreness_of(fresh: Sequence[Signal], policy: Policy) -> SorenessFacts | None:
+    """The newest fresh word on soreness; heaviness says nothing about it (S2-04)."""
     for signal in reversed(fresh):
         report = signal.report
-        if report.soreness is not None:
+        if report.soreness is not None and policy.on("S2-04"):
             return SorenessFacts(report.soreness, report.soreness_side, report.soreness_sites, signal.day, report.observed_at, signal.ids)
     return None
 

@@ -60,7 +60,7 @@ def _present(sign: _Sign, reports: Sequence[Signal], today: date, policy: Policy
 def _usual(sign: _Sign, reports: Sequence[Signal], today: date, policy: Policy) -> float | None:
     """The person's own median of 28 days, once there are enough values for one."""
     values = _values(sign, reports, today, policy.thresholds.baseline_days)
-    return median(values) if len(values) >= policy.thresholds.baseline_values and policy.on("G10") else None
+    return median(values) if len(values) >= policy.thresholds.baseline_values and policy.on("G10") and policy.on("K54") else None
 
 
 def _worse_by(sign: _Sign, value: float, usual: float) -> float:

@@ -43,7 +43,8 @@ def _weight(standing: Standing) -> int:
 
 
 def form_severity(case: Case) -> int:
-    return sum(SEVERITY[standing.form] for standing in case.movable)
+    """Shorter before easier, easier before another sport, and left out last (S4-06)."""
+    return sum(SEVERITY[standing.form] for standing in case.movable) if case.policy.on("S4-06") else 0
 
 
 def days_moved(case: Case) -> int:

@@ -15,8 +15,9 @@ SESSIONS_TO_LEAVE = 2
 
 
 def directives_unmet(case: Case) -> int:
+    """What is missing of the wished-for content: an aim, never a rule (ruling D4)."""
     parts = (_cross, _two_left, _easy_left, _easy_volume, _core, _first_easy)
-    return sum(part(case) for part in parts)
+    return sum(part(case) for part in parts) if case.policy.on("D4") else 0
 
 
 def _cross(case: Case) -> int:
@@ -36,8 +37,8 @@ def _cross(case: Case) -> int:
 
 
 def _two_left(case: Case) -> int:
-    """An athlete who trains keeps two sessions of the week (levels 1 to 4)."""
-    if not 1 <= case.directives.level <= 4:
+    """An athlete who trains keeps two sessions of the week (levels 1 to 4): only red flags, injury and fever stop (C8)."""
+    if not 1 <= case.directives.level <= 4 or not case.policy.on("C8"):
         return 0
 
     def counts(session: PlannedSession) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from service.checker.case import Case, Standing
-from service.checker.words import is_strength
+from service.checker.words import is_core_work, is_strength
 from service.domain.directives import Window
 from service.domain.forms import Form
 from service.domain.session import PlannedSession
@@ -68,6 +68,12 @@ def _metres(case: Case, standing: Standing) -> int:
 
 
 def _strength_missed(case: Case, window: Window) -> int:
-    planned = sum(is_strength(s) for s in case.planned if window.holds(s.date))
-    now = sum(is_strength(s.now) for s in case.present if s.was is not None and window.holds(s.now.date))
+    planned = sum(_is_strength_goal(case, s) for s in case.planned if window.holds(s.date))
+    now = sum(_is_strength_goal(case, s.now) for s in case.present if s.was is not None and window.holds(s.now.date))
     return max(0, planned - now)
+
+
+def _is_strength_goal(case: Case, session: PlannedSession) -> bool:
+    """Strength of every kind is a goal of its window (S3-21), core work too (S1-09)."""
+    core = is_core_work(session) and not case.policy.on("S1-09")
+    return case.policy.on("S3-21") and is_strength(session) and not core

@@ -88,14 +88,14 @@ def after_race(reading: Reading) -> Iterator[Spot]:
     races = [s for s in reading.sessions if race_class(s, reading.plan, reading.policy) is not None]
     for race, other in followed(races, reading.sessions, reach):
         name = race_class(race, reading.plan, reading.policy)
-        if name is None or not reading.policy.on(RACE_ROWS[name]) or other.is_race:
+        if name is None or other.is_race or not all(reading.policy.on(row) for row in RACE_ROWS[name]):
             continue
         need = table[name].any_run if is_run(other) else 0
         need = max(
             need, table[name].long if is_run(other) and reading.is_long(other) else 0, table[name].hard if reading.is_hard_leg(other) else 0
         )
         if (other.date - race.date).days < need:
-            yield _pair(race, other, f"it stands {_apart(race, other)} of a race; {need} days are usual for that", (RACE_ROWS[name],))
+            yield _pair(race, other, f"it stands {_apart(race, other)} of a race; {need} days are usual for that", RACE_ROWS[name])
 
 
 def speed_and_strength(reading: Reading) -> Iterator[Spot]:

@@ -33,17 +33,17 @@ def planned_gap(first: Standing, second: Standing) -> int | None:
     return (second.was.date - first.was.date).days
 
 
-def allowed_gap(first: Standing, second: Standing, limit: int) -> int:
-    """How close the two may stand: the limit, or as close as the coach put them."""
+def allowed_gap(case: Case, first: Standing, second: Standing, limit: int) -> int:
+    """How close the two may stand: the limit, or as close as the coach put them (ruling D5)."""
     planned = planned_gap(first, second)
-    return limit if planned is None else min(limit, abs(planned))
+    return limit if planned is None or not case.policy.on("D5") else min(limit, abs(planned))
 
 
-def allowed_gap_in_order(first: Standing, second: Standing, limit: int) -> int:
+def allowed_gap_in_order(case: Case, first: Standing, second: Standing, limit: int) -> int:
     """The same where the order matters: what stood the other way round before is no excuse."""
     if first.was is None or second.was is None or order_key(first.was) > order_key(second.was):
         return limit
-    return allowed_gap(first, second, limit)
+    return allowed_gap(case, first, second, limit)
 
 
 def in_one_sequence(first: Standing, second: Standing) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from service.checker.case import Case, Standing
 from service.domain.directives import DayRuleKind
 from service.domain.forms import Form
+from service.domain.plan import RacePriority
 from service.domain.session import Lock, PlannedSession
 from service.domain.timing import starts_instant
 
@@ -105,4 +106,14 @@ def no_move_in(case: Case, standing: Standing) -> str | None:
     if not standing.moved and standing.was is not None:
         return None
     closed = {rule.day for rule in case.directives.day_rules if rule.kind is DayRuleKind.NO_MOVE_IN}
-    return "is moved onto a date that takes nothing new" if standing.now.date in closed else None
+    if standing.now.date in closed:
+        return "is moved onto a date that takes nothing new"
+    return "is long and put off into the last days before an A-race" if _is_long_before_race(case, standing.now) else None
+
+
+def _is_long_before_race(case: Case, session: PlannedSession) -> bool:
+    """Long, not pinned, and an A-race follows within the days of its taper that grow lighter (K36)."""
+    if not case.policy.on("K36") or is_pinned(case, session) or not case.long.is_long(session):
+        return False
+    gaps = [(race.date - session.date).days for race in case.brief.plan.races if race.priority is RacePriority.A]
+    return any(0 < gap <= case.policy.spacing.race_week_days for gap in gaps)

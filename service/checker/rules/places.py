@@ -29,7 +29,7 @@ AFTER_CROSSING = (
     UnaryRule("session-length", place_directives.session_length),
     UnaryRule("day-rule", place_directives.day_rule),
     UnaryRule("rest-dates", place_directives.rest_dates),
-    UnaryRule("never-harder", place_choices.never_harder),
+    UnaryRule("never-harder", place_choices.never_harder, ("C3",)),
     UnaryRule("protected", place_choices.protected),
     UnaryRule("pin", place_choices.pin),
     UnaryRule("refusal", place_choices.refusal),

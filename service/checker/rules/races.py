@@ -13,8 +13,10 @@ from service.domain.policy import Policy
 from service.domain.policy.spacing import RaceRecovery
 from service.domain.session import Kind, PlannedSession, Sport
 
-RACE_ROWS = {"short": "R2.7-3", "middle": "R2.7-4", "marathon": "R2.7-5", "bike": "G3", "long_bike": "G3"}
-"""The catalogue row behind each class of race."""
+RACE_ROWS = {
+    "short": ("R2.7-3", "K23"), "middle": ("R2.7-4",), "marathon": ("R2.7-5", "K26"), "bike": ("G3",), "long_bike": ("G3",),
+}  # fmt: skip
+"""The catalogue rows behind each class of race."""
 
 
 def race_class(session: PlannedSession, plan: Plan, policy: Policy) -> str | None:
@@ -36,7 +38,7 @@ def race_class(session: PlannedSession, plan: Plan, policy: Policy) -> str | Non
 
 def _metres(session: PlannedSession, plan: Plan, policy: Policy) -> int:
     entry = plan.race_of(session)
-    known = session.distance_m or (entry.distance_m if entry is not None else None)
+    known = (entry.distance_m if entry is not None else None) or session.distance_m
     return known or session.duration_s * 1000 // policy.sessions.default_pace_s_per_km[Sport.RUN.value]
 
 
@@ -45,10 +47,10 @@ def race_spacing(case: Case) -> Iterator[Finding]:
     reach = max(max(row.any_run, row.hard, row.long) for row in table) - 1
     for race, other in pairs(case, reach):
         name = race_class(race.now, case.brief.plan, case.policy)
-        if name is None or not case.policy.on(RACE_ROWS[name]):
+        if name is None or not all(case.policy.on(row) for row in RACE_ROWS[name]):
             continue
         limit = days_after(case, case.policy.spacing.after_race[name], other.now)
-        if gap(race, other) < allowed_gap_in_order(race, other, limit):
+        if gap(race, other) < allowed_gap_in_order(case, race, other, limit):
             text = f"{other.now.id} stands {gap(race, other)} dates after {race.now.id}, {limit} are needed"
             yield Finding(text, (race.now.id, other.now.id))
 

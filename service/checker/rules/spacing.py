@@ -47,7 +47,7 @@ def _too_close(case: Case, first: Kindred, second: Kindred, limit: int, *, free_
     for a, b in pairs(case, limit - 1):
         if not (first(case, a.now) and second(case, b.now) and same_sport(a.now.sport, b.now.sport)):
             continue
-        if gap(a, b) < allowed_gap(a, b, limit) and not (free_in_sequence and in_one_sequence(a, b)):
+        if gap(a, b) < allowed_gap(case, a, b, limit) and not (free_in_sequence and in_one_sequence(a, b)):
             yield Finding(f"{a.now.id} and {b.now.id} stand {gap(a, b)} dates apart, {limit} are needed", (a.now.id, b.now.id))
 
 
@@ -61,7 +61,7 @@ def after_long(case: Case) -> Iterator[Finding]:
             continue
         most = share_of(spacing.after_long_ratio, a.now.minutes)
         fits = is_easy(b.now, case.policy.sessions) and b.now.minutes <= most
-        if not fits and allowed_gap_in_order(a, b, 2) != 1:
+        if not fits and allowed_gap_in_order(case, a, b, 2) != 1:
             yield Finding(f"{b.now.id} on the day after {a.now.id} is not easy or longer than {most} minutes", (a.now.id, b.now.id))
 
 
@@ -75,7 +75,7 @@ def after_sequence(case: Case) -> Iterator[Finding]:
                 continue
             if not case.is_leg(other.now) or not same_sport(last.now.sport, other.now.sport) or is_easy(other.now, case.policy.sessions):
                 continue
-            if days_later < allowed_gap_in_order(last, other, free + 1):
+            if days_later < allowed_gap_in_order(case, last, other, free + 1):
                 text = f"{other.now.id} is not easy {days_later} dates after the back-to-back of {last.now.id}"
                 yield Finding(text, (last.now.id, other.now.id))
 

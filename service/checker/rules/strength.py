@@ -31,13 +31,13 @@ def _stands_badly(case: Case, strength: Standing, other: Standing) -> bool:
     days_later = gap(strength, other)
     if days_later == 0:
         return _wrong_on_one_date(case, strength, other, hard=hard) and not _was_wrong_on_one_date(case, strength, other, hard=hard)
-    return 0 < days_later < allowed_gap_in_order(strength, other, limit)
+    return 0 < days_later < allowed_gap_in_order(case, strength, other, limit)
 
 
 def _wrong_on_one_date(case: Case, strength: Standing, other: Standing, *, hard: bool) -> bool:
     lifts, runs = (datetime.combine(other.now.date, starts_at(s.now)) for s in (strength, other))
     if hard:
-        hours = case.policy.spacing.hard_strength_hours if case.policy.on("R2.7-7") else 0
+        hours = case.policy.spacing.hard_strength_hours if case.policy.on("R2.7-7") and case.policy.on("K30") else 0
         return lifts < runs + timedelta(hours=hours)
     return runs > lifts
 

@@ -64,8 +64,14 @@ def needless(case: Case) -> list[Standing]:
     return [s for s in case.movable if s.moved and not s.now.is_off and s.was is not None and not broken_at_own_place(case, s.was)]
 
 
+def _is_base_phase(case: Case) -> bool:
+    """Base training lives on steadiness: where W1 starts in it, nothing moves that can stay."""
+    phase = case.brief.plan.phase_on(case.directives.day0)
+    return phase is not None and phase.kind == "base"
+
+
 def needless_moves(case: Case) -> Iterator[Finding]:
     moved = needless(case)
-    most = case.policy.spacing.most_needless_moves
+    most = 0 if _is_base_phase(case) and case.policy.on("S2-107") else case.policy.spacing.most_needless_moves
     if len(moved) > most:
         yield Finding(f"{len(moved)} sessions are moved without need, at most {most} may be", tuple(s.now.id for s in moved))

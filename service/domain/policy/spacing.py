@@ -56,6 +56,8 @@ class Spacing:
     """Moves that touch this many days from now count double."""
     most_needless_moves: int
     move_days_not_key: int
+    race_week_days: int
+    """No long session is moved into this many days before an A-race."""
     taper_still_days: int
     """Nothing moves into this many days before an A-race."""
     hard_days_hard: bool

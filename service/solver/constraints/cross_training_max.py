@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.domain.forms import Form
+from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 
@@ -11,10 +12,10 @@ class CrossTrainingMax:
     """Sessions swapped for cross-training that stand in W1."""
 
     name = "cross-training-max"
-    rows: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ("D9",)
 
     def applies_to(self, problem: Problem) -> bool:
-        return problem.directives.cross_training.max is not None
+        return acts(problem, self.rows) and problem.directives.cross_training.max is not None
 
     def post(self, choices: Choices, problem: Problem) -> None:
         most = problem.directives.cross_training.max

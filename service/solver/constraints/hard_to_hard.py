@@ -17,7 +17,7 @@ class HardToHard:
     """HARD leg sessions of the same sport stand some dates apart, or as close as they stood."""
 
     name = "hard-to-hard"
-    rows: tuple[str, ...] = ("R2.7-1",)
+    rows: tuple[str, ...] = ("R2.7-1", "K21", "K22", "K24")
 
     def applies_to(self, problem: Problem) -> bool:
         return problem.policy.spacing.hard_to_hard > 0 and acts(problem, self.rows)

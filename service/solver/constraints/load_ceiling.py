@@ -28,10 +28,10 @@ class LoadCeiling:
     """Seven dates in a row hold at most 1.30 of the weekly load of the three weeks before, or as much as they held."""
 
     name = "load-ceiling"
-    rows: tuple[str, ...] = ("S3-23",)
+    rows: tuple[str, ...] = ("S3-23", "K14", "K15")
 
     def applies_to(self, problem: Problem) -> bool:
-        return acts(problem, self.rows) and has_history(problem)
+        return acts(problem, self.rows) and (has_history(problem) or not problem.policy.on("D3"))
 
     def post(self, choices: Choices, problem: Problem) -> None:
         ratio = exact(problem.policy.spacing.load_ceiling_ratio)

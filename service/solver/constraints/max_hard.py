@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.traits import Traits
 from service.solver.variables import Choices
@@ -11,10 +12,10 @@ class MaxHard:
     """HARD leg sessions of the affected sport in a window, races and done ones included."""
 
     name = "max-hard"
-    rows: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ("D6",)
 
     def applies_to(self, problem: Problem) -> bool:
-        return any(window.max_hard is not None for window, _ in problem.windows)
+        return acts(problem, self.rows) and any(window.max_hard is not None for window, _ in problem.windows)
 
     def post(self, choices: Choices, problem: Problem) -> None:
         def counts(traits: Traits) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.domain.policy.spacing import RaceRecovery
 from service.domain.session import Kind, Sport
+from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.spacing import Item, came_after, items
 from service.solver.variables import Choices
@@ -33,13 +34,16 @@ def _metres(problem: Problem, race: Item) -> int:
     return race.traits.minutes * 60_000 // problem.policy.sessions.default_pace_s_per_km[race.traits.sport.value]
 
 
-ROW_OF_CLASS = {"short": "R2.7-3", "middle": "R2.7-4", "marathon": "R2.7-5", "bike": "R2.7-3", "long_bike": "R2.7-3"}
+ROWS_OF_CLASS = {
+    "short": ("R2.7-3", "K23"), "middle": ("R2.7-4",), "marathon": ("R2.7-5", "K26"), "bike": ("G3",), "long_bike": ("G3",),
+}  # fmt: skip
+"""The catalogue rows behind each class."""
 
 
 def find_recovery(problem: Problem, race: Item) -> RaceRecovery | None:
     """How long the race keeps others away."""
     name = find_class(problem, race)
-    if name is None or not problem.policy.on(ROW_OF_CLASS[name]):
+    if name is None or not acts(problem, ROWS_OF_CLASS[name]):
         return None
     return problem.policy.spacing.after_race[name]
 

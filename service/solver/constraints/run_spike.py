@@ -11,7 +11,7 @@ class RunSpike:
     """A session that becomes a run stays within reach of the longest done run of 30 days; no run grows."""
 
     name = "run-spike"
-    rows: tuple[str, ...] = ("S1-37",)
+    rows: tuple[str, ...] = ("S1-37", "K16")
 
     def applies_to(self, problem: Problem) -> bool:
         return problem.longest_capacity_run > 0 and acts(problem, self.rows)

@@ -8,6 +8,9 @@ from service.solver.spacing import Item, keep_apart
 from service.solver.traits import Traits
 from service.solver.variables import Choices
 
+SAME_DATE_ROWS = ("R2.7-7", "K30")
+"""Behind the hours between a hard session and leg strength of one date."""
+
 
 def _is_strength(traits: Traits) -> bool:
     return traits.leg_strength
@@ -29,7 +32,7 @@ class StrengthSpacing:
     """No HARD or LONG leg session on the date after leg strength or later on its date; strength comes well after a hard session."""
 
     name = "strength-spacing"
-    rows: tuple[str, ...] = ("R2.7-6", "S1-16")
+    rows: tuple[str, ...] = ("R2.7-6", "S1-16", "K28", "K29")
 
     def applies_to(self, problem: Problem) -> bool:
         return acts(problem, self.rows)
@@ -38,7 +41,7 @@ class StrengthSpacing:
         spacing = problem.policy.spacing
         keep_apart(choices, _is_strength, _is_hard, spacing.strength_to_hard, either_order=False, same_day=False)
         keep_apart(choices, _is_strength, _is_long, spacing.strength_to_long, either_order=False, same_day=False)
-        hours = spacing.hard_strength_hours if problem.policy.on("R2.7-7") else 0
+        hours = spacing.hard_strength_hours if acts(problem, SAME_DATE_ROWS) else 0
         keep_apart(choices, _is_strength, _is_quality, 1, exempt=lambda one, other: _is_in_order(one, other, hours * 60))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.solver.constraints.base import acts
 from service.solver.problem import Problem
 from service.solver.variables import Choices
 
@@ -10,10 +11,10 @@ class TrainingDays:
     """Training days of a plan week are at most as many as planned."""
 
     name = "training-days"
-    rows: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ("D6",)
 
     def applies_to(self, problem: Problem) -> bool:
-        return bool(problem.movers)
+        return acts(problem, self.rows) and bool(problem.movers)
 
     def post(self, choices: Choices, problem: Problem) -> None:
         first_weekday = problem.brief.plan.first_weekday

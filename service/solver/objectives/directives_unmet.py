@@ -18,6 +18,9 @@ LEAST_SESSIONS = 2
 
 
 def directives_unmet(choices: Choices, problem: Problem) -> list[Aim]:
+    """Wishes about content are the first aim and no rule, so that a plan is always found (ruling D4)."""
+    if not problem.policy.on("D4"):
+        return [Aim("directives_unmet")]
     extras: list[Any] = [
         *_cross(choices, problem),
         *_two_left(choices, problem),
@@ -55,7 +58,7 @@ def _cross(choices: Choices, problem: Problem) -> list[Any]:
 
 
 def _two_left(choices: Choices, problem: Problem) -> list[Any]:
-    if not 1 <= problem.directives.level <= 4:
+    if not 1 <= problem.directives.level <= 4 or not problem.policy.on("C8"):
         return []
 
     def counts(day: int, traits: Traits) -> bool:

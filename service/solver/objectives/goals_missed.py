@@ -12,6 +12,7 @@ from service.solver.floor import Floor
 from service.solver.objectives.base import Aim
 from service.solver.placements import Placement
 from service.solver.problem import Fact, Mover, Problem, exact
+from service.solver.traits import Traits
 from service.solver.variables import Choices
 from service.solver.window import Span
 
@@ -81,8 +82,11 @@ def _steps_short(choices: Choices, problem: Problem, span: Span, target: int, cr
 
 
 def _strength_lost(choices: Choices, problem: Problem, span: Span) -> list[Any]:
-    planned = sum(1 for m in problem.movers if m.traits.strength and m.day in span)
+    def counts(traits: Traits) -> bool:
+        return traits.strength and problem.policy.on("S3-21") and (problem.policy.on("S1-09") or not traits.core)
+
+    planned = sum(1 for m in problem.movers if counts(m.traits) and m.day in span)
     if planned == 0:
         return []
-    left = [choices.chosen(p) for p in choices.standing_in(span, lambda traits: traits.strength) if p.mover is not None]
+    left = [choices.chosen(p) for p in choices.standing_in(span, counts) if p.mover is not None]
     return [choices.least(planned, [Floor(planned, left, [-1] * len(left))])]

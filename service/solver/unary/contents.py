@@ -86,8 +86,9 @@ def rest_dates(problem: Problem, c: Candidate) -> bool:
     return c.day in problem.rest_days and not c.traits.light
 
 
-def never_harder(_: Problem, c: Candidate) -> bool:
-    """A report only ever makes a session easier."""
+def never_harder(problem: Problem, c: Candidate) -> bool:
+    """A report only ever makes a session easier; nothing easy becomes fast (C3)."""
     now, planned = c.traits, c.mover.traits
     harder = now.rpe is not None and planned.rpe is not None and now.rpe > planned.rpe
-    return harder or now.minutes > planned.minutes or now.load > planned.load or (now.hard and not planned.hard)
+    longer = now.minutes > planned.minutes or now.load > planned.load
+    return (harder or longer or (now.hard and not planned.hard)) and problem.policy.on("C3")

@@ -83,4 +83,9 @@ def placing(problem: Problem, c: Candidate) -> bool:
 
 
 def no_move_in(problem: Problem, c: Candidate) -> bool:
-    return c.is_moved and problem.is_closed_to_moves(c.day)
+    return c.is_moved and (problem.is_closed_to_moves(c.day) or _is_long_in_race_week(problem, c))
+
+
+def _is_long_in_race_week(problem: Problem, c: Candidate) -> bool:
+    """The volume of a taper falls, so nothing long is put off into it (K36); the coach's pin may."""
+    return c.traits.long and c.mover.pin is None and c.day in problem.race_week

@@ -1,5 +1,6 @@
 import pytest
 
+from service.domain.plan import Race
 from tests.solver.alone import brief_of, easy, hard, is_allowed, long, on
 from tests.support.builders import a_session
 
@@ -49,3 +50,10 @@ def test_what_the_coach_put_after_the_race_may_stay_and_what_comes_before_is_fre
     assert is_allowed(RULE, brief, {"before": 3})
     assert not is_allowed(RULE, brief, {"after": 5})
     assert not is_allowed(RULE, brief, {"before": 6})
+
+
+def test_the_race_entry_knows_the_distance_better_than_the_session() -> None:
+    entry = Race("r", on(-1), distance_m=42_195, session_id="race")
+    brief = brief_of([race(-1, 8_000, 120), hard("h", 16)], races=(entry,))
+    assert not is_allowed(RULE, brief, {"h": 8})
+    assert is_allowed(RULE, brief, {"h": 9})
