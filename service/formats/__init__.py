@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import PlanDocument
 from service.documents.refusal import nearest
 from service.errors import BadInput
 from service.formats.base import NOTHING_SAID, PlanReader, PlanWriter, ReadOptions
+from service.formats.downloads.loading import Download
 from service.formats.drafting import Draft, draft, plan_in
 from service.formats.questions import Choice, OpenQuestions, Question
 from service.formats.registry import READERS, WRITERS
@@ -26,6 +28,7 @@ __all__ = [
     "format_of",
     "read_plan_file",
     "sniff",
+    "write_answer_file",
     "write_plan_file",
 ]
 
@@ -40,11 +43,17 @@ def write_plan_file(document: PlanDocument, format_name: str) -> bytes:
     return WRITERS[_known(format_name)].write(document)
 
 
+def write_answer_file(adjustment: AdjustmentDocument, format_name: str) -> bytes:
+    """The revised plan of an answer in the named format, with what changed and why where the format tells that. Raises BadInput."""
+    writer = WRITERS[_known(format_name)]
+    return writer.write_answer(adjustment) if isinstance(writer, Download) else writer.write(adjustment.plan)
+
+
 def format_of(file_name: str) -> str:
-    """The format that a file of this name is to be written in, by its ending. Raises BadInput naming the endings."""
-    for writer in WRITERS.values():
-        if file_name.lower().endswith(writer.extension):
-            return writer.name
+    """The format that a file of this name is to be written in, by its longest ending. Raises BadInput naming the endings."""
+    fitting = [writer for writer in WRITERS.values() if file_name.lower().endswith(writer.extension)]
+    if fitting:
+        return max(fitting, key=lambda writer: len(writer.extension)).name
     endings = ", ".join(writer.extension for writer in WRITERS.values())
     raise BadInput(f"{file_name}: the ending names no format that can be written; use one of {endings}, or name the format.")
 

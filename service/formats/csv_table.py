@@ -19,11 +19,9 @@ from service.documents.tables import Row, Table, read_table
 from service.domain.adjustment import InputWarning
 from service.errors import BadInput, Finding
 from service.formats.base import NOTHING_SAID, ReadOptions
-from service.formats.cells import NotACell, disarm, rearm
-from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS, Column
-
-SHELF = "csv"
-"""The entry of `extensions` that unknown columns go to."""
+from service.formats.cells import NotACell, rearm
+from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS
+from service.formats.long_table import SHELF, table_rows
 
 
 class CsvTable:
@@ -54,15 +52,8 @@ class CsvTable:
 
     def write(self, document: PlanDocument) -> bytes:
         """The sessions of the plan; what no column carries (steps, phases, races, goals) is left out."""
-        plain = document.model_dump(mode="json")
-        extra = sorted({column for session in plain["sessions"] for column in _shelf(session)})
         text = io.StringIO(newline="")
-        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow([*(column.name for column in COLUMNS), *PLAN_COLUMNS, *(disarm(column) for column in extra)])
-        for session in plain["sessions"]:
-            cells = [_cell(session, column) for column in COLUMNS]
-            more = [str(_shelf(session).get(column, "")).strip() for column in extra]
-            writer.writerow([disarm(cell) for cell in (*cells, plain["name"], plain["timezone"], *more)])
+        csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(table_rows(document))
         return text.getvalue().encode("utf-8-sig")
 
 
@@ -152,30 +143,3 @@ def _warnings(headers: Mapping[str, str], table: Table) -> Iterator[InputWarning
     if not any(headers[column] == "timezone" for row in table.rows for column in row.cells):
         text = f"The table names no timezone; {DEFAULT_ZONE} is taken unless the athlete has one."
         yield InputWarning("no-timezone", "row 1, column timezone", text)
-
-
-def _cell(session: Mapping[str, Any], column: Column) -> str:
-    value = _value(session, column.path)
-    return "" if value is None else column.write(value)
-
-
-def _value(session: Any, path: tuple[str, ...]) -> Any:
-    """The value at `path`; a quantity is its value, or the middle of its range."""
-    here = session
-    for step in path:
-        if isinstance(here, dict):
-            here = _middle(here) if step == "value" else here.get(step)
-        elif step != "value":
-            return None
-    return _middle(here) if isinstance(here, dict) else here
-
-
-def _middle(quantity: Mapping[str, Any]) -> float | None:
-    ends = [quantity[end] for end in ("low", "high") if quantity.get(end) is not None]
-    value: float | None = quantity.get("value")
-    return value if value is not None else sum(ends) / len(ends) if ends else None
-
-
-def _shelf(session: Mapping[str, Any]) -> Mapping[str, Any]:
-    shelf = (session.get("extensions") or {}).get(SHELF)
-    return shelf if isinstance(shelf, dict) else {}

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from service.formats.base import PlanReader, PlanWriter
 from service.formats.csv_table import CsvTable
+from service.formats.downloads.loading import DOWNLOADS
 from service.formats.json_plan import JsonPlan
 
 READERS: Mapping[str, PlanReader] = {reader.name: reader for reader in (JsonPlan(), CsvTable())}
 """By the name that `sniff` gives."""
-WRITERS: Mapping[str, PlanWriter] = {writer.name: writer for writer in (JsonPlan(), CsvTable())}
+WRITERS: Mapping[str, PlanWriter] = {writer.name: writer for writer in (JsonPlan(), CsvTable(), *DOWNLOADS)}
+"""By name, in the order in which a media type or an ending that fits several is decided."""

@@ -1,0 +1,89 @@
+"""One line a session: what to do by hand, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.documents.adjustment import AdjustmentDocument
+from service.documents.adjustment_parts import SessionValues
+from service.documents.plan import PlanDocument, read_plan
+from service.documents.policy import load_policy
+from service.domain.adjustment import Action
+from service.formats.downloads.dated import dated
+from service.formats.downloads.differences import Difference, differences_in, differences_of
+from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line, sport_word
+
+HandLine = Mapping[str, Any]
+"""`date`, `session_id`, `actions`, `text`, `reasons`: plain JSON values."""
+KIND_WORDS = {"vo2": "VO2"}
+ENDS: Mapping[Action, str] = {Action.DROP: "delete {}", Action.REST: "delete {} (rest day)", Action.SUSPEND: "put {} on hold"}
+
+
+def hand_list(adjustment: AdjustmentDocument) -> list[dict[str, Any]]:
+    """The changes of an answer."""
+    return [_line(difference) for difference in differences_of(adjustment.changes)]
+
+
+def hand_list_of_plan(document: PlanDocument) -> list[dict[str, Any]]:
+    """The changes that a revised plan tells by itself, against what its coach wrote. Raises BadInput for an undated plan."""
+    policy = load_policy()
+    return [_line(difference) for difference in differences_in(read_plan(dated(document), policy), policy)]
+
+
+def _line(difference: Difference) -> dict[str, Any]:
+    day = (difference.before or difference.after).day
+    return {
+        "date": day.isoformat(),
+        "session_id": difference.session_id,
+        "actions": [action.value for action in difference.actions],
+        "text": f"{day_name(day)}: {_what_to_do(difference)}",
+        "reasons": list(difference.reasons),
+    }
+
+
+def _what_to_do(difference: Difference) -> str:
+    """`drag Tempo 3 × 10 to Fri 6 Mar; 60 → 45 min`."""
+    was, now = difference.before, difference.after
+    if was is None:
+        return f"add {_named(now)}, {minutes_word(now.duration_s)}"
+    for action, words in ENDS.items():
+        if action in difference.actions:
+            return words.format(_named(was))
+    steps = [*_moved(was, now), *_renamed(was, now), *_resized(was, now)]
+    return "; ".join(steps)
+
+
+def _moved(was: SessionValues, now: SessionValues) -> list[str]:
+    if was.day != now.day:
+        return [f"drag {_named(was)} to {day_name(now.day)}"]
+    if was.part_of_day is not now.part_of_day:
+        return [f"move {_named(was)} to another time of the day: {now.part_of_day.value}"]
+    return [f"change {_named(was)}"]
+
+
+def _renamed(was: SessionValues, now: SessionValues) -> list[str]:
+    return [f"make it: {_named(now)}"] if _named(was) != _named(now) else []
+
+
+def _resized(was: SessionValues, now: SessionValues) -> list[str]:
+    parts: list[str] = []
+    if was.duration_s != now.duration_s:
+        parts.append(_between(minutes_word(was.duration_s), minutes_word(now.duration_s)))
+    if was.distance_m and now.distance_m and was.distance_m != now.distance_m:
+        parts.append(_between(distance_word(was.distance_m), distance_word(now.distance_m)))
+    return parts
+
+
+def _between(was: str, now: str) -> str:
+    """`60 → 45 min`; the unit stands once where it is the same."""
+    number, _, unit = was.rpartition(" ")
+    return f"{number} → {now}" if now.endswith(f" {unit}") and number.replace(".", "").isdigit() else f"{was} → {now}"
+
+
+def _named(session: SessionValues) -> str:
+    """The title in the coach's calendar; where there is none, what the session is."""
+    if title := one_line(session.title):
+        return title
+    kind = KIND_WORDS.get(session.kind.value, session.kind.value.replace("_", " "))
+    return f"{sport_word(session.sport)} ({kind})" if kind != session.sport.value else sport_word(session.sport)

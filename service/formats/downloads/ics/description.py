@@ -1,0 +1,39 @@
+"""What an event says below its title: the change first, then totals, the coach's words, and the steps."""
+
+from __future__ import annotations
+
+from service.documents.session import SessionDocument
+from service.domain.session import Priority
+from service.formats.downloads.steps_text import steps_text
+from service.formats.downloads.words import day_name, stated_amounts
+
+
+def described(session: SessionDocument) -> str:
+    """Blocks of text with a blank line between them; empty where there is nothing to say."""
+    blocks = [_changed(session), _totals(session), session.description or "", steps_text(session.structure), session.coach_notes or ""]
+    return "\n\n".join(block.strip() for block in blocks if block.strip())
+
+
+def _changed(session: SessionDocument) -> str:
+    """`Moved from Thu 5 Mar: No hard session before Fri 6 Mar`; empty where nothing was changed."""
+    was, reason = session.original, session.change.reason if session.change is not None else None
+    moved_from = was.date if was is not None else session.original_date
+    moved = moved_from is not None and moved_from != session.date
+    if not moved and not reason:
+        return ""
+    head = f"Moved from {day_name(moved_from)}" if moved and moved_from is not None else "Changed"
+    return f"{head}: {reason}" if reason else head
+
+
+def _totals(session: SessionDocument) -> str:
+    parts = stated_amounts(session)
+    load = session.planned.load if session.planned else None
+    if load is not None and load.mean() is not None:
+        unit = f" {load.unit.value}" if load.unit is not None and not load.counts else ""
+        parts.append(f"load {load.mean():g}{unit}")
+    effort = session.rpe.mean() if session.rpe else None
+    if effort is not None:
+        parts.append(f"RPE {effort:g}")
+    if session.priority is Priority.KEY:
+        parts.append("key session")
+    return " · ".join(parts)

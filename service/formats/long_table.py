@@ -1,0 +1,36 @@
+"""The long table: a header and one row a session, as CSV and the second sheet of a workbook carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from service.documents.plan import PlanDocument
+from service.formats.cells import disarm
+from service.formats.columns import COLUMNS, PLAN_COLUMNS, Column
+from service.formats.values import value_at
+
+SHELF = "csv"
+"""The entry of `extensions` that unknown columns go to."""
+
+
+def table_rows(document: PlanDocument) -> list[list[str]]:
+    """The cells, formulas disarmed; what no column carries (phases, races, goals) is left out."""
+    plain = document.model_dump(mode="json")
+    extra = sorted({column for session in plain["sessions"] for column in _shelf(session)})
+    rows = [[*(column.name for column in COLUMNS), *PLAN_COLUMNS, *extra]]
+    for session in plain["sessions"]:
+        cells = [_cell(session, column) for column in COLUMNS]
+        more = [str(_shelf(session).get(column, "")).strip() for column in extra]
+        rows.append([*cells, plain["name"], plain["timezone"], *more])
+    return [[disarm(cell) for cell in row] for row in rows]
+
+
+def _cell(session: Mapping[str, Any], column: Column) -> str:
+    value = value_at(session, column.path)
+    return "" if value is None else column.write(value)
+
+
+def _shelf(session: Mapping[str, Any]) -> Mapping[str, Any]:
+    shelf = (session.get("extensions") or {}).get(SHELF)
+    return shelf if isinstance(shelf, dict) else {}
