@@ -108,15 +108,18 @@ def upgrade() -> None:
         "idempotency_keys",
         sa.Column("org_id", sa.String(length=48), nullable=False),
         sa.Column("operation", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
-        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(length=200), nullable=False),
+        sa.Column("key_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("fingerprint", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("resource_id", sqlmodel.sql.sqltypes.AutoString(length=48), nullable=True),
+        sa.Column("resource_id", sqlmodel.sql.sqltypes.AutoString(length=48), nullable=False),
+        sa.Column("athlete_id", sa.String(length=48), nullable=True),
         sa.Column("created_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["athlete_id"], ["athletes.id"], name=op.f("fk_idempotency_keys_athlete_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name=op.f("fk_idempotency_keys_org_id")),
-        sa.PrimaryKeyConstraint("org_id", "operation", "key", name=op.f("pk_idempotency_keys")),
+        sa.PrimaryKeyConstraint("org_id", "operation", "key_hash", name=op.f("pk_idempotency_keys")),
     )
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_idempotency_keys_athlete_id"), ["athlete_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_idempotency_keys_created_at"), ["created_at"], unique=False)
 
     op.create_table(
@@ -636,6 +639,7 @@ def downgrade() -> None:
     op.drop_table("policies")
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_idempotency_keys_created_at"))
+        batch_op.drop_index(batch_op.f("ix_idempotency_keys_athlete_id"))
 
     op.drop_table("idempotency_keys")
     with op.batch_alter_table("coaches", schema=None) as batch_op:

@@ -12,6 +12,7 @@ from service import __version__
 from service.api.body import BodyLimits
 from service.api.guard import Guard
 from service.api.handlers import add_handlers
+from service.api.once import RunningCalls
 from service.api.openapi import describe
 from service.api.routers import athletes, health, rules, thinking
 from service.usecases.services import Services
@@ -39,6 +40,7 @@ def create_app(services: Services, limits: BodyLimits) -> FastAPI:
     )
     app.state.services = services
     app.state.body_limits = limits
+    app.state.running_calls = RunningCalls()
     # Threads that wait for workers: one for each place, and one to turn the next request away at once.
     app.state.waiters = CapacityLimiter(services.pool.limits.size + services.pool.limits.waiting + 1)
     app.add_middleware(Guard)

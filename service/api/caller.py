@@ -27,6 +27,7 @@ class Needs:
             raise Problem("unauthenticated", error.message, headers=CHALLENGE) from None
         if self.permission not in caller.may:
             raise Problem("forbidden", f"This key lacks the permission {self.permission}.")
+        request.state.caller = caller
         return caller
 
 

@@ -32,7 +32,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         request_id = str(uuid4())
-        scope.setdefault("state", {})["instance"] = f"urn:uuid:{request_id}"
+        state = scope.setdefault("state", {})
+        state["instance"] = f"urn:uuid:{request_id}"
+        state["headers"] = {}  # what dependencies have to say beside the answer itself
         started = False
 
         async def send_guarded(message: Message) -> None:
@@ -40,7 +42,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                headers.update(SECURITY_HEADERS)
+                headers.update(SECURITY_HEADERS | state["headers"])
                 headers["X-Request-ID"] = request_id
             await send(message)
 

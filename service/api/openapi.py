@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from service.api.caller import Needs
 from service.api.examples import PROBLEM_EXAMPLE, REQUEST_EXAMPLE
 from service.api.inputs import JsonBody, if_match
+from service.api.once import idempotency_key
 from service.api.problems import MEDIA_TYPE, PROBLEM_TYPES, TYPE_PREFIX
 from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.adjustment import AdjustmentDocument
@@ -55,6 +56,7 @@ BY_DEPENDENCY: Mapping[str, tuple[str, ...]] = {
     "needs": ("unauthenticated", "forbidden", "database-busy"),
     "body": ("not-json", "body-too-slow", "body-too-large", "unsupported-media-type", "bad-input"),
     "if_match": ("precondition-required", "stale"),
+    "once": ("bad-request", "still-running", "key-reused"),
     "path": ("not-found",),
     "query": ("bad-input",),
 }
@@ -184,6 +186,7 @@ def problems_of(operation: dict[str, Any], route: APIRoute) -> tuple[str, ...]:
         "needs": any(isinstance(call, Needs) for call in calls),
         "body": any(isinstance(call, JsonBody) for call in calls),
         "if_match": if_match in calls,
+        "once": idempotency_key in calls,
         "path": bool(route.dependant.path_params),
         "query": any(parameter["in"] in ("query", "header") for parameter in operation.get("parameters", [])),
     }

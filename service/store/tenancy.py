@@ -25,6 +25,15 @@ Statement = TypeVar("Statement", Select[Any], Update, Delete)
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A call that its caller may repeat and wants done once. Only hashes: keys and bodies may hold names."""
+
+    operation: str
+    key_hash: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Who asks. A coach sees the athletes assigned to them and to those they stand in for today; `sees_all` the organisation."""
 
@@ -35,6 +44,8 @@ class Scope:
     """Decides which deputies count."""
     coach_id: str | None = None
     sees_all: bool = False
+    call: Call | None = None
+    """Whoever writes what the call is about settles it in the same transaction: `work.calls.settle`."""
 
     def of_the_service(self, actor: str) -> Scope:
         """The same organisation, seen by a part of the service itself."""

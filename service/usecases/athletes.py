@@ -35,7 +35,9 @@ class AthleteFacts:
 def create_athlete(services: Services, scope: Scope, facts: AthleteFacts, *, ref: str | None = None) -> AthleteRecord:
     """A new athlete; a coach who takes one in sees them from then on."""
     with services.store.writing(scope) as work:
-        return _created(work, facts, ref)
+        athlete = _created(work, facts, ref)
+        work.calls.settle(athlete.id, athlete_id=athlete.id)
+        return athlete
 
 
 def upsert_athlete(services: Services, scope: Scope, ref: str, facts: AthleteFacts) -> tuple[AthleteRecord, bool]:

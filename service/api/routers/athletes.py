@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -10,6 +11,7 @@ from fastapi.responses import Response
 from service.api.answers import answered, next_cursor, tagged
 from service.api.caller import Backstage, PlanReader, PlanWriter
 from service.api.inputs import IfMatch, JsonBody, ListPage, version_of
+from service.api.once import OnceOnly
 from service.api.schemas.athletes import AthleteIn, AthleteList, AthleteOut, NewAthlete
 from service.usecases.athletes import create_athlete, get_athlete, list_athletes, update_athlete, upsert_athlete
 
@@ -25,9 +27,12 @@ def list_(services: Backstage, caller: PlanReader, page: ListPage) -> Response:
 
 
 @router.post("", operation_id="createAthlete", summary="Take in an athlete", status_code=201, response_model=AthleteOut)
-def create(services: Backstage, caller: PlanWriter, body: Annotated[NewAthlete, Depends(JsonBody(NewAthlete))]) -> Response:
+def create(services: Backstage, caller: PlanWriter, once: OnceOnly, body: Annotated[NewAthlete, Depends(JsonBody(NewAthlete))]) -> Response:
     """A coach's key sees the athlete from then on."""
-    record = create_athlete(services, caller.scope, body.facts(), ref=body.ref)
+    record = once(
+        do=lambda scope: create_athlete(services, scope, body.facts(), ref=body.ref),
+        again=partial(get_athlete, services, caller.scope),
+    )
     return tagged(AthleteOut.of(record), record.version, status=201, location=f"/v1/athletes/{record.id}")
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from service.errors import Conflict
+from service.errors import ServiceError
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import IdempotencyRow, OperationRow
-from service.store.tenancy import removed, selected, table_of
+from service.store.tenancy import Call, removed, selected, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,23 @@ class OperationRecord:
 class CallRecord:
     """How a call under an idempotency key was answered."""
 
-    fingerprint: str
     status: int
-    resource_id: str | None
+    resource_id: str
+
+
+class KeyReused(ServiceError):
+    """The Idempotency-Key belongs to another request."""
+
+    code = "key-reused"
+
+
+class StillRunning(ServiceError):
+    """The same call is being carried out at this moment."""
+
+    code = "still-running"
+
+    def __init__(self) -> None:
+        super().__init__("A call with this Idempotency-Key is being carried out at this moment. Send it again in a moment.")
 
 
 class Operations(Repository):
@@ -48,20 +62,32 @@ class Operations(Repository):
 
 
 class Calls(Repository):
-    def recall(self, operation: str, key: str) -> CallRecord | None:
+    def recall(self, call: Call) -> CallRecord | None:
+        """How the call was answered before. Raises KeyReused when the key stood for something else then."""
         columns = table_of(IdempotencyRow).c
-        row = self.first(selected(IdempotencyRow, self.work.scope).where(columns.operation == operation, columns.key == key))
-        return None if row is None else as_record(CallRecord, row)
+        same = (columns.operation == call.operation, columns.key_hash == call.key_hash)
+        row = self.first(selected(IdempotencyRow, self.work.scope.of_the_service("calls")).where(*same))
+        if row is None:
+            return None
+        if row["fingerprint"] != call.fingerprint:
+            raise KeyReused("This Idempotency-Key was sent before with another request. Use a new key for a new request.")
+        return as_record(CallRecord, row)
 
-    def remember(self, operation: str, key: str, *, fingerprint: str, status: int, resource_id: str | None) -> None:
-        """In the transaction of what the call did. Raises Conflict when the same call was done at the same moment."""
+    def settle(self, resource_id: str, *, status: int = 201, athlete_id: str | None = None) -> None:
+        """Remember, if the caller asked for it, that this transaction answers the call: with `status`, and that resource.
+
+        Raises StillRunning when the same call was done elsewhere at the same moment; nothing of this transaction is kept then.
+        """
+        call = self.work.scope.call
+        if call is None:
+            return
         try:
             self.add(
-                IdempotencyRow, operation=operation, key=key, fingerprint=fingerprint, status=status, resource_id=resource_id,
-                created_at=self.work.clock(),
+                IdempotencyRow, operation=call.operation, key_hash=call.key_hash, fingerprint=call.fingerprint, status=status,
+                resource_id=resource_id, athlete_id=athlete_id, created_at=self.work.clock(),
             )  # fmt: skip
         except IntegrityError:
-            raise Conflict("A call with this Idempotency-Key is being carried out at this moment. Send it again.") from None
+            raise StillRunning from None
 
     def forget(self, before: datetime) -> None:
         statement = removed(IdempotencyRow, self.work.scope).where(table_of(IdempotencyRow).c.created_at < before)

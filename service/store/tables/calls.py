@@ -25,13 +25,17 @@ class OperationRow(SQLModel, table=True):
 
 
 class IdempotencyRow(SQLModel, table=True):
-    """Written in the transaction of what it guards. The answer is kept as status and resource, never as text about health."""
+    """Written in the transaction of what it guards. The answer is kept as status and resource, never as text about health;
+    of the caller's key, which may hold a name, only the hash.
+    """
 
     __tablename__ = "idempotency_keys"
     org_id: str = id_of("organisations", primary_key=True)
     operation: str = Field(max_length=64, primary_key=True)
-    key: str = Field(max_length=200, primary_key=True)
+    key_hash: str = Field(max_length=64, primary_key=True)
     fingerprint: str = Field(max_length=64)
     status: int
-    resource_id: str | None = Field(default=None, max_length=48)
+    resource_id: str = Field(max_length=48)
+    athlete_id: str | None = id_of("athletes", nullable=True)
+    """The row goes when the athlete does: its fingerprint is one of what they said."""
     created_at: datetime = Field(index=True)
