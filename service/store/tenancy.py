@@ -6,18 +6,21 @@ stands, on PostgreSQL, row-level security.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import ClauseElement, ColumnElement, Delete, Insert, Select, Table, Update, delete, event, insert, or_, select, true, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.visitors import iterate
 from sqlmodel import SQLModel
 
 from service.store.tables import AssignmentRow, AthleteRow, CoachRow, DeputyRow
 
-UNGUARDED_TABLES = frozenset({"organisations", "api_keys", "feed_tokens"})
+UNGUARDED_TABLES = frozenset({"organisations", "api_keys", "feed_tokens", "hooks", "consents"})
 """What has to be found before the tenant is known."""
 
 MARK = "narrowed_to_tenant"
@@ -77,6 +80,14 @@ def added(row: type[SQLModel], scope: Scope, values: dict[str, Any]) -> Insert:
     """A new row; the organisation is always the caller's own."""
     whole = {**_defaults(row), **values, "org_id": scope.org_id}
     return insert(table_of(row)).values(whole).execution_options(**{MARK: True})
+
+
+def added_once(row: type[SQLModel], scope: Scope, values: dict[str, Any], unique: Sequence[str], dialect: str) -> ReturningInsert[Any]:
+    """A new row unless one with the same `unique` columns is there; gives back its id, or nothing."""
+    whole = {**_defaults(row), **values, "org_id": scope.org_id}
+    sort = sqlite if dialect == "sqlite" else postgresql
+    statement = sort.insert(table_of(row)).values(whole).on_conflict_do_nothing(index_elements=list(unique))
+    return cast("ReturningInsert[Any]", statement.returning(table_of(row).c.id).execution_options(**{MARK: True}))
 
 
 def narrowed(statement: Statement, row: type[SQLModel], scope: Scope) -> Statement:

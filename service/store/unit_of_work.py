@@ -20,9 +20,11 @@ from service.store.repositories.calls import Calls, Operations
 from service.store.repositories.notifications import FeedRecord, Feeds, Notifications
 from service.store.repositories.organisations import ApiKeys, Coaches, KeyRecord, Organisations
 from service.store.repositories.plans import Plans
+from service.store.repositories.platforms import Connections, ConsentRecord, Consents, HookRecord, Hooks, Inbox, RemoteSessions
 from service.store.repositories.policies import Policies
 from service.store.repositories.records import Audit, Events
 from service.store.repositories.reports import Reports
+from service.store.repositories.webhooks import Deliveries, Endpoints
 from service.store.sealing import Vault
 from service.store.tables import ApiKeyRow, OrganisationRow
 from service.store.tenancy import Scope, before_the_tenant_is_known, guard, table_of
@@ -111,6 +113,34 @@ class UnitOfWork:
     def feeds(self) -> Feeds:
         return Feeds(self._work)
 
+    @cached_property
+    def hooks(self) -> Hooks:
+        return Hooks(self._work)
+
+    @cached_property
+    def connections(self) -> Connections:
+        return Connections(self._work)
+
+    @cached_property
+    def consents(self) -> Consents:
+        return Consents(self._work)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        return Inbox(self._work)
+
+    @cached_property
+    def remote_sessions(self) -> RemoteSessions:
+        return RemoteSessions(self._work)
+
+    @cached_property
+    def endpoints(self) -> Endpoints:
+        return Endpoints(self._work)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self._work)
+
 
 class Store:
     """Opens transactions. Writers wait for each other, so no slow work belongs inside `writing`."""
@@ -149,8 +179,20 @@ class Store:
     def feed(self, token_hash: str) -> FeedRecord:
         """The calendar feed behind a secret address. Raises NotFound."""
         with database.reading(self.engine, None) as session:
-            scope = Scope("", "feed", self._clock().date())
-            return Feeds(Work(session, scope, self._vault, self._clock, self._new_id)).by_token(token_hash)
+            return Feeds(self._nobodys_work(session)).by_token(token_hash)
+
+    def hook(self, provider: str, key_hash: str) -> HookRecord:
+        """The hook behind a secret address. Raises NotFound."""
+        with database.reading(self.engine, None) as session:
+            return Hooks(self._nobodys_work(session)).by_key(provider, key_hash)
+
+    def consent(self, provider: str, state_hash: str) -> ConsentRecord:
+        """The consent that somebody comes back from. Raises NotFound."""
+        with database.reading(self.engine, None) as session:
+            return Consents(self._nobodys_work(session)).by_state(provider, state_hash)
+
+    def _nobodys_work(self, session: Session) -> Work:
+        return Work(session, Scope("", "service", self._clock().date()), self._vault, self._clock, self._new_id)
 
     def _unit(self, session: Session, scope: Scope) -> UnitOfWork:
         guard(session)

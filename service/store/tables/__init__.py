@@ -7,13 +7,24 @@ from service.store.tables.calls import IdempotencyRow, OperationRow
 from service.store.tables.notifications import FeedTokenRow, NotificationKind, NotificationRow
 from service.store.tables.organisations import ApiKeyRow, CoachRow, DeputyRow, OrganisationRow, Role
 from service.store.tables.plans import CompletionRow, Origin, PlanRow, PlanVersionRow, UploadRow
+from service.store.tables.platforms import (
+    ConnectionRow,
+    ConnectionStatus,
+    ConsentRow,
+    HookRow,
+    InboxRow,
+    InboxStatus,
+    RemoteSessionRow,
+)
 from service.store.tables.policies import PolicyRow
 from service.store.tables.records import AuditRow, EventRow, TombstoneRow
 from service.store.tables.reports import ReportRow
+from service.store.tables.webhooks import DeliveryRow, DeliveryStatus, EndpointRow, EndpointStatus
 
 __all__ = [
     "AdjustmentRow", "AdjustmentStatus", "ApiKeyRow", "AssessmentRow", "AssignmentRow", "AthleteRow", "AuditRow", "CoachRow",
-    "CompletionRow", "DeputyRow", "Direction", "EventRow", "FeedTokenRow", "IdempotencyRow", "MessageRow", "NotificationKind",
-    "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin", "PlanRow", "PlanVersionRow", "PolicyRow",
-    "ReportRow", "Role", "TombstoneRow", "Trigger", "UploadRow",
+    "CompletionRow", "ConnectionRow", "ConnectionStatus", "ConsentRow", "DeliveryRow", "DeliveryStatus", "DeputyRow", "Direction",
+    "EndpointRow", "EndpointStatus", "EventRow", "FeedTokenRow", "HookRow", "IdempotencyRow", "InboxRow", "InboxStatus", "MessageRow",
+    "NotificationKind", "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin", "PlanRow",
+    "PlanVersionRow", "PolicyRow", "RemoteSessionRow", "ReportRow", "Role", "TombstoneRow", "Trigger", "UploadRow",
 ]  # fmt: skip

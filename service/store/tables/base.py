@@ -30,7 +30,7 @@ def own_id() -> Any:
 
 def id_of(table: str, *, nullable: bool = False, index: bool = True, primary_key: bool = False) -> Any:
     """A reference to the row of another table; rows that belong to an athlete go with the athlete."""
-    owned = table in ("athletes", "plans")
+    owned = table in ("athletes", "plans", "webhook_endpoints")
     reference = ForeignKey(f"{table}.id", ondelete="CASCADE") if owned else ForeignKey(f"{table}.id")
     column: Column[str] = Column(String(ID_LENGTH), reference, nullable=nullable, index=index and not primary_key, primary_key=primary_key)
     return Field(default=None, sa_column=column) if nullable else Field(sa_column=column)

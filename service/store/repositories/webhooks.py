@@ -1,0 +1,135 @@
+"""Webhooks that we send: endpoints, and what became of each delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.store.repositories.base import Page, Repository, as_record, newest_first
+from service.store.tables import DeliveryRow, DeliveryStatus, EndpointRow, EndpointStatus
+from service.store.tenancy import changed, removed, selected, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointRecord:
+    """`secrets` is JSON."""
+
+    id: str
+    url: str
+    event_types: str
+    secrets: str
+    status: EndpointStatus
+    failures_in_row: int
+    closed_until: datetime | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+    def wants(self, type: str) -> bool:
+        wanted = self.event_types.split()
+        return self.status is EndpointStatus.ACTIVE and ("*" in wanted or type in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    id: str
+    endpoint_id: str
+    event_id: str
+    type: str
+    body: str
+    status: DeliveryStatus
+    attempts: int
+    last_status: int | None
+    last_error: str | None
+    created_at: datetime
+    settled_at: datetime | None
+
+
+class Endpoints(Repository):
+    def create(self, url: str, event_types: str, secrets: str) -> EndpointRecord:
+        id, now = self.work.new_id("whe"), self.work.clock()
+        self.add(
+            EndpointRow, id=id, url=url, event_types=event_types, secrets=self.work.vault.seal(secrets), status=EndpointStatus.ACTIVE,
+            created_at=now, updated_at=now,
+        )  # fmt: skip
+        return self.get(id)
+
+    def get(self, id: str) -> EndpointRecord:
+        return self._record(self.one(EndpointRow, id, "webhook endpoint"))
+
+    def list(self) -> list[EndpointRecord]:
+        statement = selected(EndpointRow, self.work.scope).order_by(table_of(EndpointRow).c.id)
+        return [self._record(row) for row in self.all(statement)]
+
+    def update(self, record: EndpointRecord, **values: Any) -> EndpointRecord:
+        """Raises Stale when somebody else has changed it. `values`: url, event_types, secrets, status."""
+        if "secrets" in values:
+            values["secrets"] = self.work.vault.seal(values["secrets"])
+        self.change(EndpointRow, record.id, version=record.version, updated_at=self.work.clock(), **values)
+        return self.get(record.id)
+
+    def note_success(self, id: str) -> None:
+        self.change(EndpointRow, id, failures_in_row=0, closed_until=None)
+
+    def note_failure(self, id: str, *, closed_until: datetime | None, disabled: bool = False) -> None:
+        columns = table_of(EndpointRow).c
+        values: dict[str, Any] = {"failures_in_row": columns.failures_in_row + 1, "closed_until": closed_until}
+        if disabled:
+            values["status"] = EndpointStatus.DISABLED
+        self.change(EndpointRow, id, **values)
+
+    def remove(self, id: str) -> None:
+        self.get(id)
+        self.work.session.execute(removed(EndpointRow, self.work.scope).where(table_of(EndpointRow).c.id == id))
+
+    def _record(self, row: Mapping[str, Any]) -> EndpointRecord:
+        return as_record(EndpointRecord, row, secrets=self.work.vault.open(row["secrets"]))
+
+
+class Deliveries(Repository):
+    def create(self, endpoint_id: str, event_id: str, type: str, body: str) -> str:
+        id = self.work.new_id("dlv")
+        self.add(
+            DeliveryRow, id=id, endpoint_id=endpoint_id, event_id=event_id, type=type, body=body, status=DeliveryStatus.WAITING,
+            created_at=self.work.clock(),
+        )  # fmt: skip
+        return id
+
+    def get(self, id: str) -> DeliveryRecord:
+        return as_record(DeliveryRecord, self.one(DeliveryRow, id, "delivery"))
+
+    def list(self, page: Page, *, endpoint_id: str | None = None, status: DeliveryStatus | None = None) -> list[DeliveryRecord]:
+        columns = table_of(DeliveryRow).c
+        statement = selected(DeliveryRow, self.work.scope)
+        if endpoint_id is not None:
+            statement = statement.where(columns.endpoint_id == endpoint_id)
+        if status is not None:
+            statement = statement.where(columns.status == status)
+        return [as_record(DeliveryRecord, row) for row in self.all(newest_first(statement, DeliveryRow, page, by="created_at"))]
+
+    def waiting(self, before: datetime, limit: int = 200) -> Sequence[DeliveryRecord]:
+        """What has waited since before then."""
+        columns = table_of(DeliveryRow).c
+        late = (columns.status == DeliveryStatus.WAITING, columns.created_at < before)
+        rows = self.all(selected(DeliveryRow, self.work.scope).where(*late).order_by(columns.created_at).limit(limit))
+        return [as_record(DeliveryRecord, row) for row in rows]
+
+    def tried(self, id: str, *, status: DeliveryStatus, last_status: int | None, last_error: str | None) -> None:
+        """One attempt more."""
+        columns = table_of(DeliveryRow).c
+        values: dict[str, Any] = {
+            "attempts": columns.attempts + 1, "status": status, "last_status": last_status,
+            "last_error": None if last_error is None else last_error[:300],
+            "settled_at": None if status is DeliveryStatus.WAITING else self.work.clock(),
+        }  # fmt: skip
+        self.work.session.execute(changed(DeliveryRow, self.work.scope).where(columns.id == id).values(values))
+
+    def send_again(self, id: str) -> None:
+        self.change(DeliveryRow, id, status=DeliveryStatus.WAITING, settled_at=None)
+
+    def forget(self, before: datetime) -> None:
+        columns = table_of(DeliveryRow).c
+        old = (columns.created_at < before, columns.status != DeliveryStatus.WAITING)
+        self.work.session.execute(removed(DeliveryRow, self.work.scope).where(*old))
