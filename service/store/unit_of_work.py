@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from service.store import engine as database
 from service.store.repositories.adjustments import Adjustments, Messages
 from service.store.repositories.assessments import Assessments, Orders
 from service.store.repositories.athletes import Athletes
-from service.store.repositories.base import Work, as_record
+from service.store.repositories.base import Event, Work, as_record
 from service.store.repositories.calls import Calls, Operations
 from service.store.repositories.notifications import FeedRecord, Feeds, Notifications
 from service.store.repositories.organisations import ApiKeys, Coaches, KeyRecord, Organisations
@@ -142,11 +142,18 @@ class UnitOfWork:
         return Deliveries(self._work)
 
 
+def _to_nobody(_work: Work, _event: Event) -> None:
+    """Where nobody is to be told."""
+
+
 class Store:
     """Opens transactions. Writers wait for each other, so no slow work belongs inside `writing`."""
 
-    def __init__(self, engine: Engine, vault: Vault, clock: Clock, new_id: IdMaker) -> None:
+    def __init__(
+        self, engine: Engine, vault: Vault, clock: Clock, new_id: IdMaker, announce: Callable[[Work, Event], None] = _to_nobody
+    ) -> None:
         self.engine = engine
+        self._announce = announce
         self._vault = vault
         self._clock = clock
         self._new_id = new_id
@@ -192,8 +199,8 @@ class Store:
             return Consents(self._nobodys_work(session)).by_state(provider, state_hash)
 
     def _nobodys_work(self, session: Session) -> Work:
-        return Work(session, Scope("", "service", self._clock().date()), self._vault, self._clock, self._new_id)
+        return Work(session, Scope("", "service", self._clock().date()), self._vault, self._clock, self._new_id, self._announce)
 
     def _unit(self, session: Session, scope: Scope) -> UnitOfWork:
         guard(session)
-        return UnitOfWork(Work(session, scope, self._vault, self._clock, self._new_id))
+        return UnitOfWork(Work(session, scope, self._vault, self._clock, self._new_id, self._announce))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from service.store.repositories.base import Page, Repository, as_record, newest_first
@@ -28,6 +28,7 @@ class AdjustmentRecord:
     risk: int
     change_count: int
     in_race_week: bool
+    last_date: date
     document: str
     request: str
     message: str | None
@@ -56,6 +57,7 @@ class NewAdjustment:
     risk: int
     change_count: int
     in_race_week: bool
+    last_date: date
     document: str
     request: str
     message: str | None
@@ -99,8 +101,9 @@ class Adjustments(Repository):
         self.add(
             AdjustmentRow, id=new.id, athlete_id=new.athlete_id, plan_id=new.plan_id, plan_version=new.plan_version,
             status=AdjustmentStatus.PROPOSED, trigger=new.trigger, outcome=new.outcome, level=new.level, urgency=new.urgency,
-            risk=new.risk, change_count=new.change_count, in_race_week=new.in_race_week, document=vault.seal(new.document),
-            request=vault.seal(new.request), message=self.seal(new.message), supersedes=new.supersedes, created_at=now, updated_at=now,
+            risk=new.risk, change_count=new.change_count, in_race_week=new.in_race_week, last_date=new.last_date,
+            document=vault.seal(new.document), request=vault.seal(new.request), message=self.seal(new.message),
+            supersedes=new.supersedes, created_at=now, updated_at=now,
         )  # fmt: skip
         return self.get(new.id)
 

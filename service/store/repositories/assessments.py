@@ -20,6 +20,7 @@ class AssessmentRecord:
     athlete_id: str
     made_at: datetime
     level: int
+    basis: str
     document: str
     state: str
 
@@ -37,16 +38,21 @@ class OrderRecord:
 
 
 class Assessments(Repository):
-    def add_assessment(self, athlete_id: str, *, level: int, document: str, state: str) -> str:
+    def add_assessment(self, athlete_id: str, *, level: int, basis: str, document: str, state: str) -> str:
         id, vault = self.work.new_id("asm"), self.work.vault
         self.add(
-            AssessmentRow, id=id, athlete_id=athlete_id, made_at=self.work.clock(), level=level, document=vault.seal(document),
-            state=vault.seal(state),
+            AssessmentRow, id=id, athlete_id=athlete_id, made_at=self.work.clock(), level=level, basis=basis,
+            document=vault.seal(document), state=vault.seal(state),
         )  # fmt: skip
         return id
 
     def latest(self, athlete_id: str) -> AssessmentRecord | None:
         row = self.first(self._of(athlete_id).limit(1))
+        return None if row is None else self._record(row)
+
+    def before(self, athlete_id: str, instant: datetime) -> AssessmentRecord | None:
+        """The newest that was made before then."""
+        row = self.first(self._of(athlete_id).where(table_of(AssessmentRow).c.made_at < instant).limit(1))
         return None if row is None else self._record(row)
 
     def list(self, athlete_id: str, limit: int = 50) -> list[AssessmentRecord]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -24,6 +24,17 @@ MOST_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: ids only."""
+
+    id: str
+    type: str
+    object_id: str
+    athlete_id: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One transaction for one caller."""
 
@@ -32,6 +43,8 @@ class Work:
     vault: Vault
     clock: Clock
     new_id: IdMaker
+    announce: Callable[[Work, Event], None]
+    """Told of every event before the transaction ends."""
 
 
 @dataclass(frozen=True, slots=True)

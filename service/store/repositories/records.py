@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from service.store.repositories.base import Repository, as_record
+from sqlalchemy import func, select
+
+from service.store.repositories.base import Event, Repository, Work, as_record
 from service.store.tables import AuditRow, EventRow
 from service.store.tenancy import removed, selected, table_of
 
@@ -40,7 +42,11 @@ class AuditRecord:
 
 class Events(Repository):
     def emit(self, type: str, object_id: str, athlete_id: str | None = None) -> None:
-        self.add(EventRow, id=self.work.new_id("evt"), type=type, object_id=object_id, athlete_id=athlete_id, at=self.work.clock())
+        """Write down what happened, and announce it in the same transaction."""
+        _wait_in_line(self.work)
+        id, now = self.work.new_id("evt"), self.work.clock()
+        self.add(EventRow, id=id, type=type, object_id=object_id, athlete_id=athlete_id, at=now)
+        self.work.announce(self.work, Event(id, type, object_id, athlete_id, now))
 
     def after(self, sequence: int, limit: int, *, type: str | None = None) -> Sequence[EventRecord]:
         """Oldest first."""
@@ -58,6 +64,7 @@ class Audit(Repository):
     """Append-only, each entry chained to the one before of the same organisation."""
 
     def note(self, action: str, object_id: str, athlete_id: str | None = None) -> None:
+        _wait_in_line(self.work)
         columns = table_of(AuditRow).c
         everyone = self.work.scope.of_the_service("audit")
         last = self.first(selected(AuditRow, everyone).order_by(columns.sequence.desc()).limit(1))
@@ -86,6 +93,14 @@ class Audit(Repository):
                 return int(row["sequence"])
             previous = row["hash"]
         return None
+
+
+def _wait_in_line(work: Work) -> None:
+    """Of one organisation, one transaction at a time adds to what is numbered: no entry is chained twice, and none appears late
+    with a number below one that was shown already. SQLite has one writer anyway.
+    """
+    if work.session.get_bind().dialect.name == "postgresql":
+        work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(work.scope.org_id))))
 
 
 def _hash(entry: Mapping[str, Any]) -> str:

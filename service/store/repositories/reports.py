@@ -48,10 +48,14 @@ class Reports(Repository):
         statement = selected(ReportRow, self.work.scope).where(table_of(ReportRow).c.athlete_id == athlete_id)
         return [self._record(row) for row in self.all(newest_first(statement, ReportRow, page, by="received_at"))]
 
-    def since(self, athlete_id: str, observed_from: datetime) -> Sequence[ReportRecord]:
-        """Everything observed from then on, amendments included, in the order in which it came."""
+    def since(self, athlete_id: str, instant: datetime) -> Sequence[ReportRecord]:
+        """Everything observed or received from then on, amendments included, in the order in which it came.
+
+        A report that comes in late may tell of a warning sign of long ago.
+        """
         columns = table_of(ReportRow).c
-        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id, columns.observed_at >= observed_from)
+        late = (columns.observed_at >= instant) | (columns.received_at >= instant)
+        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id, late)
         return [self._record(row) for row in self.all(statement.order_by(columns.received_at, columns.id))]
 
     def last_received(self, athlete_id: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Field, SQLModel
@@ -49,6 +49,8 @@ class AdjustmentRow(SQLModel, table=True):
     """Order of the inbox: the larger, the sooner to be looked at."""
     change_count: int
     in_race_week: bool = False
+    last_date: date
+    """Last day that it speaks of, in the athlete's calendar; after that there is nothing left to accept."""
     document: str = text()
     """Sealed: `adjustment/1` as it was computed."""
     request: str = text()

@@ -24,6 +24,8 @@ class AssessmentRow(SQLModel, table=True):
     athlete_id: str = id_of("athletes")
     made_at: datetime = Field(index=True)
     level: int
+    basis: str = Field(max_length=64)
+    """Fingerprint of the ids and versions that it rests on; equal ones need not be assessed again."""
     document: str = text()
     """Sealed: the assessment as JSON."""
     state: str = text()
