@@ -49,10 +49,15 @@ def title_of(reference: PlannedSession, revised: PlannedSession) -> str:
 
 def what_is(session: PlannedSession) -> str:
     """What a session is in a word or two: `intervals`, `long run`, `easy ride`."""
-    if session.kind in WHOLE_WORDS:
-        return WHOLE_WORDS[session.kind]
-    lead = LEADING_WORDS.get(session.kind, f"{session.kind.value} ")
-    return f"{lead}{SPORT_WORDS.get(session.sport, session.sport.value)}"
+    return words_for(session.sport, session.kind)
+
+
+def words_for(sport: Sport, kind: Kind) -> str:
+    """The same where there is no more of the session at hand."""
+    if kind in WHOLE_WORDS:
+        return WHOLE_WORDS[kind]
+    lead = LEADING_WORDS.get(kind, f"{kind.value} ")
+    return f"{lead}{SPORT_WORDS.get(sport, sport.value)}"
 
 
 def first_line(reference: PlannedSession, revised: PlannedSession) -> str:

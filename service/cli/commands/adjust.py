@@ -25,7 +25,7 @@ def adjust(  # noqa: PLR0913, PLR0917  the options of the command
     policy: POLICY = None,
     request: REQUEST = None,
     output: OUT = None,
-    format: FORMAT = None,  # noqa: A002  the name of the option
+    format: FORMAT = None,
     as_json: AS_JSON = False,
 ) -> None:
     """Re-plan after heavy-leg reports, prove it best, and say why.
@@ -37,18 +37,20 @@ def adjust(  # noqa: PLR0913, PLR0917  the options of the command
 
       adjuster adjust plan.json -r reports.json --now 2026-03-04T19:00:00+01:00 -o revised.csv
 
+      adjuster adjust plan.json -r reports.json --now 2026-03-04T19:00:00+01:00 -o fridge.pdf
+
       adjuster adjust --request request.json --json > answer.json
 
     """
     from service.cli.files import print_bytes, write_whole  # noqa: PLC0415
     from service.cli.plans import format_for  # noqa: PLC0415
     from service.cli.requests import Files  # noqa: PLC0415
-    from service.formats import write_plan_file  # noqa: PLC0415
+    from service.formats import write_answer_file  # noqa: PLC0415
 
     target = None if output is None else format_for(output, format)
     found = _answered(Files(plan, reports, now, athlete, state, policy, request))
     if output is not None and target is not None:
-        write_whole(output, write_plan_file(found.document.plan, target))
+        write_whole(output, write_answer_file(found.document, target))
     if as_json:
         print_bytes(found.document.model_dump_json(indent=2).encode() + b"\n")
     else:

@@ -13,7 +13,7 @@ from service.cli.commands.options import FORMAT
 def convert(
     source: Annotated[str, typer.Argument(metavar="IN", help="The plan to read; its format is told by its content.", show_default=False)],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.", show_default=False)],
-    format: FORMAT = None,  # noqa: A002  the name of the option
+    format: FORMAT = None,
     start: Annotated[str | None, typer.Option(help="Date of the first day of an undated plan.", metavar="DATE")] = None,
     race_day: Annotated[str | None, typer.Option("--race-day", help="Date of the race of an undated plan.", metavar="DATE")] = None,
 ) -> None:
@@ -23,6 +23,10 @@ def convert(
       adjuster convert plan.csv plan.json
 
       adjuster convert twelve-weeks.csv plan.json --race-day 2026-05-17
+
+      adjuster convert plan.json plan.xlsx
+
+      adjuster convert plan.json watch.zip --format fit
 
     """
     from service.cli.dates import read_date  # noqa: PLC0415

@@ -16,4 +16,8 @@ POLICY = Annotated[str | None, typer.Option("--policy", help="Name of the policy
 REQUEST = Annotated[str | None, typer.Option("--request", help="A whole adjust-request/1; - is standard input.", metavar="FILE")]
 AS_JSON = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, and nothing else.")]
 OUT = Annotated[Path | None, typer.Option("-o", "--output", help="Write here; whole or not at all.", metavar="FILE")]
-FORMAT = Annotated[str | None, typer.Option("--format", help="Format of the written plan; otherwise by the ending of -o.", metavar="NAME")]
+FORMAT_NAMES = "json, csv, ics, xlsx, fit, zwo, intervals, html, pdf, hand-list, hand-list-pdf"
+"""Told here so that help needs no format loaded; a test holds it to the table of writers."""
+FORMAT = Annotated[
+    str | None, typer.Option("--format", help=f"What to write: {FORMAT_NAMES}; otherwise by the ending of the file.", metavar="NAME")
+]

@@ -15,10 +15,11 @@ from service.domain.plan import Plan
 from service.domain.session import PartOfDay, PlannedSession, Status
 from service.formats.downloads.dated import dated
 from service.formats.downloads.differences import Difference, by_session, differences_in
-from service.formats.downloads.marks import GONE, MARKS, marks_of
+from service.formats.downloads.marks import DONE, GONE, KEY, MARKS, marks_of
 from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line, session_name
 from service.kit.weeks import days, plus, week_start
 
+NO_BREAK = "\u00a0"
 OFF = frozenset({Status.CANCELLED, Status.SUSPENDED, Status.SKIPPED})
 
 
@@ -28,7 +29,8 @@ class Entry:
 
     name: str
     when: str = ""
-    amounts: str = ""
+    amounts: tuple[str, ...] = ()
+    """How long and how far."""
     mark: str = ""
     """What was done to it, in an icon and words; empty where it stands as it was."""
     is_key: bool = False
@@ -37,11 +39,26 @@ class Entry:
     is_gone: bool = False
     """Not to be trained on this day."""
 
+    @property
+    def title(self) -> str:
+        """The name, with a star where it is a key session."""
+        return f"{self.name} {KEY.icon}" if self.is_key else self.name
+
+    @property
+    def figures(self) -> str:
+        """When, how long, how far; a number is never parted from its unit."""
+        parts = (self.when, *self.amounts, str(DONE) if self.is_done else "")
+        return " · ".join(part.replace(" ", NO_BREAK) for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
     date: date
     entries: tuple[Entry, ...]
+
+    @property
+    def is_free(self) -> bool:
+        return all(entry.is_gone for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +139,18 @@ def _entry(session: PlannedSession, written: SessionDocument, difference: Differ
     return Entry(
         name=one_line(session_name(session)),
         when="" if gone else _when(session),
-        amounts="" if gone else _amounts(session, written),
+        amounts=() if gone else _amounts(session, written),
         mark="" if difference is None else _mark(difference),
-        is_key=session.is_key and not gone,
+        is_key=session.is_key and not gone and _is_still(session, difference),
         is_hard=session.hard and not gone,
         is_done=session.status in (Status.COMPLETED, Status.PARTIAL),
         is_gone=gone,
     )
+
+
+def _is_still(session: PlannedSession, difference: Difference | None) -> bool:
+    """Whether the session is of the kind that made it worth something."""
+    return difference is None or difference.before is None or difference.before.kind is session.kind
 
 
 def _when(session: PlannedSession) -> str:
@@ -137,11 +159,11 @@ def _when(session: PlannedSession) -> str:
     return "" if session.part_of_day is PartOfDay.ANY else session.part_of_day.value
 
 
-def _amounts(session: PlannedSession, written: SessionDocument) -> str:
+def _amounts(session: PlannedSession, written: SessionDocument) -> tuple[str, ...]:
     """What the plan says; a duration that we had to guess says so."""
     stated = written.planned is not None and written.planned.duration_s is not None
     parts = [minutes_word(session.duration_s) if stated else f"about {minutes_word(session.duration_s)}"] if session.duration_s else []
-    return " · ".join([*parts, *([distance_word(session.distance_m)] if session.distance_m else [])])
+    return (*parts, *([distance_word(session.distance_m)] if session.distance_m else []))
 
 
 def _mark(difference: Difference) -> str:

@@ -44,9 +44,10 @@ def file_names(sessions: Sequence[SessionDocument], extension: str) -> list[str]
 def zipped(files: Mapping[str, bytes], left_out: Mapping[str, str], document: PlanDocument, what: str) -> bytes:
     """The files, and a text that names each session that is not among them. Raises BadInput when there is no file at all."""
     if not files:
-        reasons = [Finding("/sessions", "nothing-to-write", f"{line}: {reason}") for line, reason in left_out.items()]
-        nothing = Finding("/sessions", "nothing-to-write", f"No session of the plan can be written as {what}; add steps or durations.")
-        refuse([nothing, *reasons], document.name)
+        why = "; ".join(dict.fromkeys(reason.rstrip(".") for reason in left_out.values())) or "nothing is still to be done"
+        refuse(
+            [Finding("/sessions", "nothing-to-write", f"No session of the plan can be written as {what}. Each one: {why}.")], document.name
+        )
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for name, file in files.items():

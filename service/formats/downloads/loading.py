@@ -44,6 +44,9 @@ DOWNLOADS = (
     Download("fit", ".fit.zip", "application/zip", "fit"),
     Download("zwo", ".zwo.zip", "application/zip", "zwo"),
     Download("intervals", ".intervals.json", "application/json", "intervals"),
+    Download("html", ".html", "text/html; charset=utf-8", "fridge.html", tells_changes=True),
+    Download("pdf", ".pdf", "application/pdf", "fridge.pdf", tells_changes=True),
     Download("hand-list", ".txt", "text/plain; charset=utf-8", "hand_list.text", tells_changes=True),
+    Download("hand-list-pdf", ".hand-list.pdf", "application/pdf", "hand_list.pdf", tells_changes=True),
 )
 """Several share a media type: the first is meant by it, the others go by name."""

@@ -2,14 +2,15 @@ import copy
 
 import pytest
 
+from service.cli.commands.options import FORMAT_NAMES
 from service.documents.plan import plan_document
 from service.errors import BadInput
-from service.formats import READERS, WRITERS, sniff, write_plan_file
+from service.formats import READERS, WRITERS, format_of, sniff, write_plan_file
 from tests.support.plain import FULL_PLAN, plain_plan, plain_session
 
 READ_BY = {"json": "json", "csv": "csv"}
 """Writers whose files can be read again, and by which reader."""
-ON_THE_CALENDAR = ("ics", "xlsx", "fit", "zwo", "intervals", "hand-list")
+ON_THE_CALENDAR = ("ics", "xlsx", "fit", "zwo", "intervals", "html", "pdf", "hand-list", "hand-list-pdf")
 """Formats that have no place for a session without a date."""
 RIDE = plain_session(id="ride", sport="bike", planned={"duration_s": 3600})
 BOTH = {**FULL_PLAN, "sessions": [*FULL_PLAN["sessions"], RIDE]}
@@ -42,3 +43,11 @@ def test_a_plan_without_dates_is_told_how_to_get_them(name: str) -> None:
 def test_names_and_endings_tell_the_formats_apart() -> None:
     assert len({writer.extension for writer in WRITERS.values()}) == len(WRITERS)
     assert all(name == writer.name for name, writer in WRITERS.items())
+
+
+def test_the_command_line_names_every_format() -> None:
+    assert FORMAT_NAMES.split(", ") == list(WRITERS)
+
+
+def test_the_longest_ending_names_the_format() -> None:
+    assert [format_of(f"plan{writer.extension}") for writer in WRITERS.values()] == list(WRITERS)

@@ -10,13 +10,13 @@ from service.documents.adjustment_parts import SessionValues
 from service.documents.plan import PlanDocument, read_plan
 from service.documents.policy import load_policy
 from service.domain.adjustment import Action
+from service.domain.naming import words_for
 from service.formats.downloads.dated import dated
 from service.formats.downloads.differences import Difference, differences_in, differences_of
-from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line, sport_word
+from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line
 
 HandLine = Mapping[str, Any]
 """`date`, `session_id`, `actions`, `text`, `reasons`: plain JSON values."""
-KIND_WORDS = {"vo2": "VO2"}
 ENDS: Mapping[Action, str] = {Action.DROP: "delete {}", Action.REST: "delete {} (rest day)", Action.SUSPEND: "put {} on hold"}
 
 
@@ -46,27 +46,24 @@ def _what_to_do(difference: Difference) -> str:
     """`drag Tempo 3 × 10 to Fri 6 Mar; 60 → 45 min`."""
     was, now = difference.before, difference.after
     if was is None:
-        return f"add {_named(now)}, {minutes_word(now.duration_s)}"
+        return f"add {named(now)}, {minutes_word(now.duration_s)}"
     for action, words in ENDS.items():
         if action in difference.actions:
-            return words.format(_named(was))
-    steps = [*_moved(was, now), *_renamed(was, now), *_resized(was, now)]
-    return "; ".join(steps)
+            return words.format(named(was))
+    renamed = [f"make it: {named(now)}"] if named(was) != named(now) else []
+    return "; ".join([_taken_up(was, now), *renamed, *resized(was, now)])
 
 
-def _moved(was: SessionValues, now: SessionValues) -> list[str]:
+def _taken_up(was: SessionValues, now: SessionValues) -> str:
     if was.day != now.day:
-        return [f"drag {_named(was)} to {day_name(now.day)}"]
+        return f"drag {named(was)} to {day_name(now.day)}"
     if was.part_of_day is not now.part_of_day:
-        return [f"move {_named(was)} to another time of the day: {now.part_of_day.value}"]
-    return [f"change {_named(was)}"]
+        return f"move {named(was)} to another time of the day: {now.part_of_day.value}"
+    return f"change {named(was)}"
 
 
-def _renamed(was: SessionValues, now: SessionValues) -> list[str]:
-    return [f"make it: {_named(now)}"] if _named(was) != _named(now) else []
-
-
-def _resized(was: SessionValues, now: SessionValues) -> list[str]:
+def resized(was: SessionValues, now: SessionValues) -> list[str]:
+    """`40 → 30 min`, `6.7 → 5 km`."""
     parts: list[str] = []
     if was.duration_s != now.duration_s:
         parts.append(_between(minutes_word(was.duration_s), minutes_word(now.duration_s)))
@@ -81,9 +78,6 @@ def _between(was: str, now: str) -> str:
     return f"{number} → {now}" if now.endswith(f" {unit}") and number.replace(".", "").isdigit() else f"{was} → {now}"
 
 
-def _named(session: SessionValues) -> str:
+def named(session: SessionValues) -> str:
     """The title in the coach's calendar; where there is none, what the session is."""
-    if title := one_line(session.title):
-        return title
-    kind = KIND_WORDS.get(session.kind.value, session.kind.value.replace("_", " "))
-    return f"{sport_word(session.sport)} ({kind})" if kind != session.sport.value else sport_word(session.sport)
+    return one_line(session.title) or words_for(session.sport, session.kind)

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from service.formats.downloads.board import Day, Entry, Figures, Source, WeekBoard, weeks_of
-from service.formats.downloads.marks import DONE, KEY
+from service.formats.downloads.marks import KEY
 from service.formats.downloads.words import DAY_NAMES, day_name, distance_word, minutes_word, one_line
 
 SHEET = "Weeks"
@@ -125,9 +125,7 @@ def _look(entry: Entry) -> str:
 
 
 def _text(entry: Entry) -> str:
-    name = f"{entry.name} {KEY.icon}" if entry.is_key else entry.name
-    figures = " · ".join(part for part in (entry.when, entry.amounts, str(DONE) if entry.is_done else "") if part)
-    return "\n".join(line for line in (entry.mark, name, figures) if line)
+    return "\n".join(line for line in (entry.mark, entry.title, entry.figures) if line)
 
 
 def _lines(text: str) -> int:
