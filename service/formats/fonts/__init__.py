@@ -1,0 +1,1 @@
+"""DejaVu Sans, for pages that are printed; its licence lies beside it."""
