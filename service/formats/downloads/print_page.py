@@ -49,9 +49,10 @@ class PrintPage(FPDF):
     def height_of(self, text: str, width: float, points: float, weight: Weight = "") -> float:
         """Millimetres that the text takes in a column of that width."""
         self.set_font(FONT, weight, points)
-        measured: float = self.multi_cell(
+        measured = self.multi_cell(
             width, points * MM_A_POINT * LINE, self.printable(text), align="L", dry_run=True, output=MethodReturnValue.HEIGHT
         )
+        assert isinstance(measured, float)
         return measured
 
     def put(self, text: str, place: tuple[float, float], width: float, points: float, weight: Weight = "", colour: Colour = INK) -> float:
