@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 import service.store.tables  # noqa: F401  fills the metadata
 from service.errors import BadInput
+from service.jobs import schema
 from service.store import migrating
 from service.store.engine import open_engine
 from service.store.migrating import MigrationFailed
@@ -162,11 +163,13 @@ def test_a_table_that_lost_its_guard_is_named(postgres_database: str) -> None:
 
 
 def test_tables_of_the_queue_in_the_same_file_are_no_difference(sqlite_database: str) -> None:
-    engine = open_engine(sqlite_database)
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE workflow_status (id TEXT)"))
-    engine.dispose()
+    assert "workflow_status" in tables(sqlite_database)
     assert migrating.check(sqlite_database) == []
+
+
+def test_the_queue_names_no_table_as_we_do(empty_sqlite: str) -> None:
+    schema.prepare(empty_sqlite)
+    assert tables(empty_sqlite).isdisjoint(SQLModel.metadata.tables)
 
 
 def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:

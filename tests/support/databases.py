@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
+from service.jobs import schema
 from service.store import migrating
 
 GIVEN_SERVER = "ADJUSTER_TEST_POSTGRES_URL"
@@ -82,17 +84,19 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres_server: PostgresServer) -> str:
-    """Name of a database at the head, to be copied."""
+    """Name of a database at the head, with a queue, to be copied."""
     url = postgres_server.create()
     migrating.upgrade(url)
+    schema.prepare(url)
     return database_of(url)
 
 
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file at the head, to be copied."""
+    """A file at the head, with a queue, to be copied."""
     file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
     migrating.upgrade(sqlite_url(file))
+    schema.prepare(sqlite_url(file))
     return file
 
 
@@ -164,8 +168,16 @@ def _stop(folder: Path) -> None:
         server = psutil.Process(int(pid_file.read_text().splitlines()[0]))
         if server.name() == "postgres":
             server.send_signal(signal.SIGQUIT)  # nothing in it is worth a tidy end
-            server.wait(20)
+            while _lives(server):
+                time.sleep(0.02)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _stop_orphans() -> None:

@@ -1,0 +1,59 @@
+"""Taking over the jobs of workers that died, and stopping at once when others may take us for dead."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable
+
+from sqlalchemy.exc import DBAPIError
+
+from service.jobs.seats import NumberedSeat
+
+ROUND_S = 2.0
+FENCED = 75
+"""Exit code (EX_TEMPFAIL): start me again."""
+log = logging.getLogger(__name__)
+
+
+class Adoption:
+    """Looks every two seconds whose begun jobs belong to nobody alive, and puts those back into the queue."""
+
+    def __init__(self, seat: NumberedSeat, round_s: float = ROUND_S, stop_process: Callable[[int], object] = os._exit) -> None:
+        self._seat = seat
+        self._round_s = round_s
+        self._stop_process = stop_process
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="job-adoption", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def end(self) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.wait(self._round_s):
+            if not self._seat.is_held():
+                # Somebody else may be doing our jobs by now. Nothing that we would still store may reach the database.
+                log.critical("the seat at the job queue was lost; stopping at once so that no job is done twice")
+                self._stop_process(FENCED)
+                return
+            try:
+                self.adopt()
+            except DBAPIError as error:
+                log.warning("could not look for jobs of dead workers: %s", type(error).__name__)
+
+    def adopt(self) -> None:
+        """One look round."""
+        from dbos import DBOS  # noqa: PLC0415
+
+        begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        for name in sorted({job.executor_id for job in begun if job.executor_id} - {self._seat.name}):
+            with self._seat.of_the_dead(name) as is_dead:
+                if is_dead:
+                    # Reads anew which jobs those are: until now their owner may have lived and finished.
+                    adopted = DBOS._recover_pending_workflows([name])  # noqa: SLF001  the public way forgets the count of attempts
+                    log.warning("took over %d jobs of %s", len(adopted), name)

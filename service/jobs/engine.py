@@ -1,0 +1,162 @@
+"""The worker's side of the queue: it takes jobs, has them done, tries again later what failed, and forgets nothing when it dies.
+
+A job that fails is not an error of the queue, which would end it for good: it is put back with a pause, twelve times, and is
+dead after that. Dead jobs stay visible until somebody takes them up again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from service.errors import ServiceError
+from service.jobs.adopting import Adoption
+from service.jobs.enqueuing import APPLICATION, put
+from service.jobs.job import GivenUp, Job
+from service.jobs.kinds import LINE_OF, LINES, SCHEDULES, JobKind
+from service.jobs.library_log import JobFailed, quieten
+from service.jobs.schema import plain_url
+from service.jobs.seats import NumberedSeat, OnlySeat, take_seat
+from service.kit.faults import place_of
+from service.store.engine import is_sqlite, open_queue_engine
+
+if TYPE_CHECKING:
+    from dbos import SQLAlchemyDatasource
+
+Save = Callable[[Session], None]
+Handler = Callable[..., Save | None]
+"""Does a job, given its ids, and may do it twice when the process dies in between. What must not be done twice it hands back:
+that is run in the very transaction that ends the job."""
+
+VERSION = "1"
+"""Jobs begun under one version are never taken up under another: raise it only with an empty queue."""
+MOST_CRASHES = 50
+THREADS = 32
+log = logging.getLogger(__name__)
+
+
+class JobEngine:
+    """Runs jobs in threads of this process, from `launch` to `drain`. There can be one in a process."""
+
+    def __init__(self, engine: Engine, handlers: Mapping[JobKind, Handler], schedules: Mapping[JobKind, str] = SCHEDULES) -> None:
+        if missing := sorted(set(JobKind) - set(handlers)):
+            raise ValueError(f"nobody does {', '.join(missing)}: such jobs would wait for ever")
+        self._engine = engine
+        self._handlers = handlers
+        self._schedules = schedules
+        self._queue_engine = open_queue_engine(engine)
+        self._seat: OnlySeat | NumberedSeat | None = None
+        self._adoption: Adoption | None = None
+        self._steps: SQLAlchemyDatasource | None = None
+
+    def launch(self) -> None:
+        """Take a seat, take up what was left lying under its name, and begin. Raises AlreadyAtWork."""
+        from dbos import DBOS  # noqa: PLC0415  a second of loading that most commands can do without
+
+        self._seat = take_seat(self._engine)
+        try:
+            self._configure(self._seat.name)
+            ticks = {kind: self._declare(kind) for kind in JobKind}
+            DBOS.launch()
+            for line in LINES:
+                one = 1 if line.one_per_athlete else None
+                DBOS.register_queue(line.name, worker_concurrency=line.at_once, partition_concurrency=one, polling_interval_sec=line.look_s)
+            DBOS.apply_schedules(
+                [{"schedule_name": kind.value, "workflow_fn": ticks[kind], "schedule": cron} for kind, cron in self._schedules.items()]
+            )
+        except BaseException:
+            self.drain(0)
+            raise
+        if isinstance(self._seat, NumberedSeat):
+            self._adoption = Adoption(self._seat)
+            self._adoption.start()
+
+    def drain(self, timeout_s: int) -> None:
+        """Take no more jobs, give running ones `timeout_s` seconds, and stop. What is not finished goes on after the next launch."""
+        from dbos import DBOS  # noqa: PLC0415
+
+        if self._adoption is not None:
+            self._adoption.end()
+            self._adoption = None
+        DBOS.destroy(workflow_completion_timeout_sec=timeout_s, destroy_registry=True)
+        if self._queue_engine is not self._engine:
+            self._queue_engine.dispose()
+        if self._seat is not None:
+            self._seat.leave()
+            self._seat = None
+
+    def _configure(self, name: str) -> None:
+        from dbos import DBOS, DBOSPortableJSONSerializer, SQLAlchemyDatasource  # noqa: PLC0415
+
+        quieten()
+        url = plain_url(self._engine.url)
+        DBOS(
+            config={
+                "name": APPLICATION, "system_database_engine": self._queue_engine, "system_database_url": url, "executor_id": name,
+                "application_version": VERSION, "serializer": DBOSPortableJSONSerializer(), "max_executor_threads": THREADS,
+                "log_level": "WARNING", "run_migrations": False,
+            }
+        )  # fmt: skip
+        self._steps = SQLAlchemyDatasource.create(url, engine=self._engine, serializer=DBOSPortableJSONSerializer(), run_migrations=False)
+
+    def _declare(self, kind: JobKind) -> Callable[..., None]:
+        """Tell the queue how a kind is done; gives what its schedule would run."""
+        from dbos import DBOS  # noqa: PLC0415
+
+        def work(payload: dict[str, Any]) -> None:
+            self._carry_out(Job.of_payload(payload))
+
+        def tick(instant: Any, _context: Any) -> None:
+            minute = str(instant)
+            self._in_one_step("enqueue", lambda session: put(session, Job(kind, (minute,), minute), 0))
+
+        DBOS.workflow(name=kind.value, max_recovery_attempts=MOST_CRASHES)(work)
+        if LINE_OF[kind].one_per_athlete:
+            return tick
+        return DBOS.workflow(name=f"{kind.value}-tick", max_recovery_attempts=MOST_CRASHES)(tick)
+
+    def _carry_out(self, job: Job) -> None:
+        try:
+            save = self._handlers[job.kind](*job.ids)
+            if save is not None:
+                self._in_one_step("save", save)
+        except Exception as error:  # noqa: BLE001  whatever a job died of, the queue lives on
+            reason = JobFailed(place_of(error) if not isinstance(error, ServiceError) else f"{error.code}: {place_of(error)}")
+            is_over = isinstance(error, GivenUp) or not job.may_be_tried_again
+        else:
+            return
+        if is_over:
+            log.error("job %s is dead: %s", job.id, reason.message)
+            raise reason
+        log.warning("job %s failed and is tried again: %s", job.id, reason.message)
+        self._in_one_step("try-again", lambda session: put(session, job.tried_again(), job.pause_s))
+
+    def _in_one_step(self, name: str, save: Save) -> None:
+        """Run `save` in the transaction that also notes that it was run: exactly once, whatever dies meanwhile."""
+        steps = self._steps
+        assert steps is not None
+        level: Literal["SERIALIZABLE", "READ COMMITTED"] = "SERIALIZABLE" if is_sqlite(self._engine) else "READ COMMITTED"
+        steps.run_tx_step({"name": name, "isolation_level": level}, lambda: _without_words(save, steps.sql_session()))
+
+
+def _without_words(save: Save, session: Session) -> None:
+    """Run `save`; the queue writes down what it raises, and the words of an error may quote what was to be stored."""
+    try:
+        save(session)
+        session.flush()
+    except ServiceError:
+        raise
+    except Exception as error:
+        if isinstance(error, DBAPIError) and (error.connection_invalidated or _is_worth_another_try(error)):
+            raise
+        raise JobFailed(place_of(error)) from None
+
+
+def _is_worth_another_try(error: DBAPIError) -> bool:
+    """A deadlock or a lost race: the same transaction may succeed at once."""
+    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"} or "is locked" in str(error.orig)

@@ -1,0 +1,53 @@
+"""What there is to do, and in which line it waits. The names are written into the database: they may be added to, never changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """A job and the ids that it carries."""
+
+    ADJUST_PLAN = "adjust-plan"
+    """athlete id, and whatever else the use case wants to find again; one at a time for an athlete."""
+    SEND_NOTIFICATION = "send-notification"
+    """notification id."""
+    WRITE_DIGESTS = "write-digests"
+    """Every minute, the minute in ISO format: coaches whose hour it is get their digest."""
+    RECONCILE = "reconcile"
+    """Every five minutes: what should have a job and has none gets one."""
+    CLEAN_UP = "clean-up"
+    """Every night: what has been kept long enough is removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A queue. A worker takes `at_once` jobs of it, and looks for new ones every `look_s` seconds."""
+
+    name: str
+    at_once: int
+    look_s: float
+    one_per_athlete: bool = False
+
+
+SOLVING = Line("solving", at_once=max(4, 2 * (os.cpu_count() or 1)), look_s=0.1, one_per_athlete=True)
+SENDING = Line("sending", at_once=8, look_s=0.2)
+UPKEEP = Line("upkeep", at_once=2, look_s=1.0)
+LINES = (SOLVING, SENDING, UPKEEP)
+
+LINE_OF: Mapping[JobKind, Line] = {
+    JobKind.ADJUST_PLAN: SOLVING,
+    JobKind.SEND_NOTIFICATION: SENDING,
+    JobKind.WRITE_DIGESTS: UPKEEP,
+    JobKind.RECONCILE: UPKEEP,
+    JobKind.CLEAN_UP: UPKEEP,
+}
+SCHEDULES: Mapping[JobKind, str] = {
+    JobKind.WRITE_DIGESTS: "0 * * * * *",
+    JobKind.RECONCILE: "20 */5 * * * *",
+    JobKind.CLEAN_UP: "40 17 3 * * *",
+}
+"""Cron in UTC: second, minute, hour, day, month, weekday. Of many workers, one does each tick."""

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from service.jobs.job import LONGEST_PAUSE_S, MOST_ATTEMPTS, Job
+from service.jobs.kinds import LINE_OF, SCHEDULES, JobKind
+
+
+def a_job(**fields: object) -> Job:
+    return Job(**{"kind": JobKind.ADJUST_PLAN, "ids": ("a", "b"), "key": "k", "athlete_id": "a", **fields})  # type: ignore[arg-type]
+
+
+def test_a_job_comes_back_from_the_queue_as_it_went_in() -> None:
+    job = a_job(attempt=3, round=2)
+    assert Job.of_payload(json.loads(json.dumps(job.as_payload()))) == job
+
+
+def test_each_attempt_and_each_round_has_an_id_of_its_own() -> None:
+    job = a_job()
+    ids = {job.id, job.tried_again().id, job.taken_up_again().id, job.tried_again().taken_up_again().id}
+    assert ids == {"adjust-plan:k:1.1", "adjust-plan:k:1.2", "adjust-plan:k:2.1"}
+
+
+def test_pauses_grow_to_an_hour_and_are_spread() -> None:
+    pauses = [a_job(attempt=attempt).pause_s for attempt in range(1, MOST_ATTEMPTS + 1)]
+    grown = [min(2 * 2**n, LONGEST_PAUSE_S) for n in range(MOST_ATTEMPTS)]
+    assert grown[-1] == LONGEST_PAUSE_S
+    assert all(least <= pause <= least * 1.25 for least, pause in zip(grown, pauses, strict=True))
+    assert a_job().pause_s != a_job(key="other").pause_s
+
+
+def test_the_last_attempt_is_the_last() -> None:
+    assert a_job(attempt=MOST_ATTEMPTS - 1).may_be_tried_again
+    assert not a_job(attempt=MOST_ATTEMPTS).may_be_tried_again
+
+
+def test_a_job_that_solves_needs_its_athlete() -> None:
+    with pytest.raises(ValueError, match="athlete_id"):
+        a_job(athlete_id=None)
+
+
+def test_every_kind_has_a_line_and_no_schedule_needs_an_athlete() -> None:
+    assert set(LINE_OF) == set(JobKind)
+    assert not any(LINE_OF[kind].one_per_athlete for kind in SCHEDULES)

@@ -1,0 +1,40 @@
+"""A worker in a process of its own, to be killed: `python -m tests.jobs.worker_process URL FOLDER NAME`.
+
+It writes each job that it begins into FOLDER/begun, and finishes none as long as FOLDER/hold is there.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from service.jobs.engine import JobEngine, Save
+from service.jobs.kinds import JobKind
+from service.store.engine import open_engine
+
+ADD = text("INSERT INTO organisations (id, name, created_at) VALUES (:id, 'x', '2026-03-04')")
+
+
+def main(url: str, folder: Path, name: str) -> None:
+    def work(*ids: str) -> Save:
+        with (folder / "begun").open("a") as begun:
+            begun.write(f"{name}\n")
+        while (folder / "hold").exists():
+            threading.Event().wait(0.02)
+
+        def save(session: Session) -> None:
+            session.execute(ADD, {"id": ids[0]})
+
+        return save
+
+    JobEngine(open_engine(url), dict.fromkeys(JobKind, work), {}).launch()
+    (folder / f"{name}-is-up").touch()
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3])
