@@ -21,6 +21,8 @@ class InboxStatus(StrEnum):
     RECEIVED = "received"
     DONE = "done"
     IGNORED = "ignored"
+    CONFIRM = "confirm"
+    """It holds a report that counts only once a person has confirmed it."""
     FAILED = "failed"
 
 

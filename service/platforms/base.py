@@ -1,0 +1,193 @@
+"""What a platform adapter can do. Every adapter can take in webhooks; the other abilities are there or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from service.errors import ServiceError
+from service.platforms.events import PlatformEvent
+from service.platforms.http import Http
+
+THIN_BODY = 64 * 1024
+FULL_BODY = 1024 * 1024
+
+
+class Untrusted(ServiceError):
+    """The message is not proved to be the platform's. Nothing of it is kept, and why is not said."""
+
+    code = "hook-untrusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message as it came: the bytes are what is verified, before anything is read from them."""
+
+    method: str
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    query: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HookSecrets:
+    """What proves a message; `signing` are all that are valid now, the newest first. Empty texts are never in it."""
+
+    signing: tuple[str, ...] = ()
+    verify_token: str | None = None
+    client_id: str | None = None
+    subscription_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the platform wants to hear."""
+
+    status: int = 200
+    body: bytes = b"{}"
+    media_type: str = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One event of a message. `content` is what the message held of it; None where it has to be fetched."""
+
+    kind: str
+    """The platform's own word, for the log."""
+    dedupe_key: str
+    user_id: str | None
+    content: Mapping[str, Any] | None = None
+    object_id: str | None = None
+    occurred_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Our own registration with a platform."""
+
+    client_id: str = ""
+    client_secret: str = ""
+    base_url: str | None = None
+    """Another address than the platform's own, for trying things out."""
+    redirect_uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a platform gives for an athlete's consent."""
+
+    user_id: str
+    credentials: Mapping[str, str]
+    scopes: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The way to one athlete's account."""
+
+    http: Http
+    app: App
+    credentials: Mapping[str, str]
+    user_id: str
+
+
+class Platform(Protocol):
+    """Takes in what a platform sends. Stateless; one instance serves all."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def largest_body(self) -> int: ...
+
+    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:
+        """The answer to a handshake or a health check; None for an ordinary message. Raises Untrusted."""
+        ...
+
+    def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:
+        """Over the raw bytes, in constant time. Raises Untrusted."""
+        ...
+
+    def read(self, incoming: Incoming) -> tuple[Notice, ...]:
+        """The events of a verified message; unknown kinds too. Raises BadInput for a body that is none."""
+        ...
+
+    def reply(self, incoming: Incoming) -> Reply:
+        """The acknowledgement of a message that was stored."""
+        ...
+
+    def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
+        """What a notice says, fetched where it is only a hint; nothing for a kind that means nothing to us.
+
+        `access` is None for senders without accounts. Raises AccessLost, TryLater, or Refused of `platforms.http`.
+        """
+        ...
+
+
+class Polls(Protocol):
+    """Can be asked what was missed."""
+
+    def poll(self, access: Access, since: date, until: date) -> tuple[PlatformEvent, ...]: ...
+
+
+class Connects(Protocol):
+    """Athletes grant access on the platform's own page (OAuth 2)."""
+
+    def consent_url(self, app: App, state: str, challenge: str) -> str: ...
+    def exchange(self, http: Http, app: App, code: str, verifier: str) -> Granted: ...
+    def renew(self, http: Http, app: App, credentials: Mapping[str, str]) -> Granted | None:
+        """New tokens; None where they never end. Raises AccessLost when the consent is gone."""
+        ...
+
+    def revoke(self, access: Access) -> None: ...
+
+
+class ConnectsByKey(Protocol):
+    """Athletes hand over a key that the platform gave them."""
+
+    def check_key(self, http: Http, app: App, key: str) -> Granted:
+        """Raises AccessLost for a key that does not open anything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A session as it shall stand in the platform's calendar."""
+
+    key: str
+    """Our id of it there; it never changes, whatever day the session moves to."""
+    session: Mapping[str, Any]
+    """A session of plan/1."""
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """What we know of a session that lies there."""
+
+    key: str
+    ids: Mapping[str, Any]
+    updated_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of writing: each wanted or removed key is in exactly one of these."""
+
+    pushed: tuple[Remote, ...] = ()
+    removed: tuple[str, ...] = ()
+    in_conflict: tuple[str, ...] = ()
+    """Changed there since we wrote it; left as it is."""
+    failed: Mapping[str, str] = field(default_factory=dict)
+    """By key: why, without anything private."""
+
+
+class Publishes(Protocol):
+    """Has a calendar that we may write into."""
+
+    def publish(self, access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
+        """Write what is wanted, take away what is stale, touch nothing that is not ours or was changed there since."""
+        ...

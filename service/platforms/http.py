@@ -1,0 +1,110 @@
+"""Calls to platforms: short patience, no redirects, no proxies from the environment, and three ways to fail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+
+from service.errors import ServiceError
+
+CONNECT_S, TOTAL_S = 5.0, 15.0
+LARGEST_ANSWER = 8 * 1024 * 1024
+SOON_S = 60
+
+
+class AccessLost(ServiceError):
+    """The platform does not take our word for this athlete any more."""
+
+    code = "platform-access-lost"
+
+
+class TryLater(ServiceError):
+    """The platform is busy, down, or unreachable."""
+
+    code = "platform-try-later"
+
+    def __init__(self, message: str, *, after_s: int = SOON_S) -> None:
+        super().__init__(message)
+        self.after_s = after_s
+
+
+class Refused(ServiceError):
+    """The platform says no, and would say so again."""
+
+    code = "platform-refused"
+
+    def __init__(self, message: str, *, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Http:
+    """One client for all calls. Neither addresses nor answers reach a log: both may name a person."""
+
+    def __init__(self, transport: httpx2.BaseTransport | None = None) -> None:
+        self._client = httpx2.Client(
+            timeout=httpx2.Timeout(TOTAL_S, connect=CONNECT_S), follow_redirects=False, trust_env=False, transport=transport,
+            headers={"User-Agent": "coaching-plan-adjuster"},
+        )  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._client.close()
+
+    def call(
+        self, method: str, url: str, *, bearer: str | None = None, basic: tuple[str, str] | None = None, json: Any = None,
+        form: Mapping[str, str] | None = None, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None,
+    ) -> bytes:  # fmt: skip
+        """The body of a good answer. Raises AccessLost (401), TryLater (429, 5xx, no answer) or Refused (any other)."""
+        sent = dict(headers or {})
+        if bearer is not None:
+            sent["Authorization"] = f"Bearer {bearer}"
+        try:
+            with self._client.stream(
+                method, url, json=json, data=form, params=query, headers=sent, auth=basic if basic is not None else None
+            ) as answer:
+                body = _read(answer)
+        except httpx2.HTTPError:
+            raise TryLater("The platform did not answer.") from None
+        _judge(answer)
+        return body
+
+    def call_json(self, method: str, url: str, **how: Any) -> Any:
+        """As `call`, read as JSON. Raises TryLater too for an answer that is none."""
+        body = self.call(method, url, **how)
+        try:
+            return json.loads(body)
+        except ValueError:
+            raise TryLater("The platform answered with something that is no JSON.") from None
+
+
+def _read(answer: httpx2.Response) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    for part in answer.iter_bytes():
+        size += len(part)
+        if size > LARGEST_ANSWER:
+            raise Refused("The platform's answer is too large.", status=answer.status_code)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _judge(answer: httpx2.Response) -> None:
+    status = answer.status_code
+    if status < 300:
+        return
+    if status == 401:
+        raise AccessLost("The platform does not accept our credentials for this athlete.")
+    if status == 429 or status >= 500:
+        wait = answer.headers.get("retry-after", "")
+        raise TryLater(f"The platform answered {status}.", after_s=min(int(wait), 86_400) if wait.isdecimal() else SOON_S)
+    raise Refused(f"The platform answered {status}.", status=status)
