@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.documents.limits import MOST_BYTES
 from service.documents.refusal import refuse
 from service.errors import Finding
@@ -23,6 +25,9 @@ BY_ENTRY = (("xl/workbook.xml", "sheet"), ("xl/workbook.bin", "sheet"), ("conten
 """Files that make a zip a spreadsheet."""
 WORKOUTS = (".zwo", ".fit", ".erg", ".mrc", ".tcx", ".gpx", ".ics", ".json")
 """Files that make a zip a folder of workouts."""
+YAML_KEYS = re.compile(rb"^(?:schedule|steps):[ \t]*(?:\[|\r?$)", re.MULTILINE)
+"""The keys that plans and workouts in YAML have at the outermost level, with a list behind or below."""
+BEGINNING = 65536
 FOREIGN = ((b"%PDF", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"{\\RTF", "a text document"))
 MEND = "save the plan as a spreadsheet or CSV, or send plan/1 as JSON"
 
@@ -65,7 +70,7 @@ def _zip(content: bytes, name: str) -> str:
 def _marked(content: bytes, start: bytes, name: str) -> str | None:
     for mark, what in BY_MARK:
         if start.startswith(mark):
-            return what
+            return "intervals" if what == "json" and _is_events(content) else what
     if _is_wide_json(content):
         return "json"
     if not start.startswith(b"<"):
@@ -76,10 +81,16 @@ def _marked(content: bytes, start: bytes, name: str) -> str | None:
     return refuse([Finding("", "unknown-format", f"This is XML, and none that workouts are written in; {MEND}.")], name)
 
 
+def _is_events(content: bytes) -> bool:
+    """Events of intervals.icu: every one has a local start, and no `plan/1` has."""
+    head = content[:BEGINNING]
+    return b'"start_date_local"' in head and b'"plan/1"' not in head
+
+
 def _text(content: bytes, name: str) -> str:
     if b"\x00" in content and not content.startswith(UTF16_MARKS) and not _is_bare_utf16(content):
         refuse([Finding("", "unknown-format", f"This is no text; {MEND}.")], name)
-    return "csv"
+    return "yaml" if YAML_KEYS.search(content[:BEGINNING]) is not None else "csv"
 
 
 def _is_bare_utf16(content: bytes) -> bool:

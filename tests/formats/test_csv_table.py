@@ -95,7 +95,6 @@ def test_all_cells_are_judged_at_once() -> None:
         (b'date,sport,kind\n"2026-03-05,run,easy\n', "broken-table"),
         (b"date,sport,kind\n2026-03-05,run,ea\x07sy\n", "unclean-text"),
         (b"PK\x03\x04rest", "broken-archive"),
-        (b"BEGIN:VCALENDAR\r\n", "unknown-format"),
         (b"\x00\x01\x02", "unknown-format"),
     ],
 )

@@ -1,0 +1,75 @@
+"""From bytes to calendar components: line ends mended before the library sees them, its own errors put in our words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from icalendar import Calendar
+from icalendar.prop.broken import vBroken
+
+from service.documents.refusal import refuse
+from service.domain.adjustment import InputWarning
+from service.errors import Finding
+from service.formats.decoding import decoded
+
+LINE_END = re.compile(r"\r+\n?|\n")
+"""A real feed ends its lines with two carriage returns and a line feed, which the library takes for blank lines."""
+BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+ESCAPED = re.compile(r"\\([\\;,nN])")
+
+
+def calendars_in(content: bytes, *, name: str) -> tuple[list[Any], tuple[InputWarning, ...]]:
+    """The calendars of the file. Raises BadInput when there is none, for the library may find none and say nothing."""
+    text, warnings = decoded(content, name=name)
+    mended = LINE_END.sub("\r\n", text.strip("\ufeff\x00 \t\r\n")) + "\r\n"
+    try:
+        found = [part for part in Calendar.from_ical(mended, multiple=True) if part.name == "VCALENDAR"]
+    except BROKEN as error:
+        refuse([Finding(_place(mended, error), "broken-calendar", "A line here is no calendar line; export the calendar anew.")], name)
+    if not found:
+        refuse([Finding("", "no-calendar", "Holds no whole calendar (BEGIN:VCALENDAR to END:VCALENDAR); export it anew.")], name)
+    events = sum(len(part.walk("VEVENT")) for part in found)
+    begun = len(re.findall(r"^BEGIN:VEVENT", mended, re.MULTILINE | re.IGNORECASE))
+    if begun > events:
+        text = f"{begun - events} of {begun} events have no end and could not be read; send the whole file."
+        warnings = (*warnings, InputWarning("cut-off", "", text))
+    return found, warnings
+
+
+def _place(text: str, error: BaseException) -> str:
+    """The line that the library quotes."""
+    quoted = re.search(r"parts: '(.*?)'(?::|$)", str(error))
+    if quoted is None or not quoted[1]:
+        return ""
+    lines = text.split("\r\n")
+    return next((f"line {number}" for number, line in enumerate(lines, start=1) if line == quoted[1]), "")
+
+
+def events_in(calendars: list[Any]) -> Iterator[Any]:
+    for calendar in calendars:
+        yield from calendar.walk("VEVENT")
+
+
+def text_of(component: Any, key: str) -> str:
+    """The text of a property, without its escapes; empty where it is absent. Of several the first counts."""
+    value = one(component, key)
+    if value is None:
+        return ""
+    text = str(value)
+    return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text) if key.startswith("X-") else text
+
+
+def one(component: Any, key: str) -> Any:
+    """The property, or the first of them; None where it is absent or broken beyond use."""
+    value = component.get(key)
+    if isinstance(value, list):
+        value = value[0]
+    return None if isinstance(value, vBroken) else value
+
+
+def raw_of(component: Any, key: str) -> str:
+    """What stood there, also where it is broken."""
+    value = component.get(key)
+    return str(value[0] if isinstance(value, list) else value or "")

@@ -1,0 +1,1 @@
+"""FIT files of watches and bike computers: planned workouts, and what was done."""

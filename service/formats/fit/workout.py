@@ -1,0 +1,54 @@
+"""A FIT workout file as a workout."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from service.documents.refusal import refuse
+from service.domain.adjustment import InputWarning
+from service.errors import Finding
+from service.formats.decoding import label, long_text
+from service.formats.fit.decoding import FitFile, Message, damage_warnings
+from service.formats.fit.numbers import sport_of
+from service.formats.fit.workout_steps import steps_of
+from service.formats.workout import Workout
+
+POOL_LENGTH = 14
+MOST_POOL_M = 200.0
+
+
+def workout_of(file: FitFile, *, name: str) -> Workout:
+    """The workout in a decoded file, as far as it could be read. Raises BadInput when there is none."""
+    heads, steps = file.named("workout"), file.named("workout_step")
+    if not heads and not steps:
+        said = f"is a file of the sort {file.kind or 'unknown'}" if file.damage is None else file.damage
+        refuse([Finding("", "no-workout", f"Holds no workout: it {said}. Send a workout or an activity as FIT.")], name)
+    head = heads[0] if heads else Message("workout", {}, {})
+    sport = sport_of(head.named.get("sport"), head.named.get("sub_sport"))
+    made, complete = steps_of([message.raw for message in steps], sport)
+    return Workout(
+        place=name,
+        title=label(head.named.get("wkt_name") or "") or label(PurePath(name).stem),
+        sport=sport,
+        steps=tuple(made),
+        description=long_text(head.named.get("wkt_description") or ""),
+        sport_raw=str(head.named["sport"]) if "sport" in head.named else None,
+        complete=complete and file.damage is None,
+        pool_length_m=_pool(head),
+        warnings=_warnings(file, head, complete, name),
+    )
+
+
+def _pool(head: Message) -> float | None:
+    length = head.raw.get(POOL_LENGTH)
+    metres = length / 100 if isinstance(length, int) else None
+    return metres if metres is not None and 0 < metres <= MOST_POOL_M else None
+
+
+def _warnings(file: FitFile, head: Message, complete: bool, name: str) -> tuple[InputWarning, ...]:
+    found = list(damage_warnings(file, name=name))
+    if not complete:
+        found.append(InputWarning("steps-incomplete", name, "Some steps ask for what cannot be told here; they are kept without it."))
+    if "sport" not in head.named:
+        found.append(InputWarning("sport-unknown", name, "The file names no sport; set it before the plan is used."))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Plans and workouts that people keep as YAML: calendar-hack and garmin-workouts."""

@@ -1,0 +1,1 @@
+"""Zwift workout files: one, or an archive of them that makes a plan."""
