@@ -32,7 +32,7 @@ def write_plan(
             continue
         written.append(session if new is None or new == old else revised_session(session, old, new, why.get(old.id)))
     written += [new_session(s, why.get(s.id)) for s in revised.sessions if s.id not in before.by_id]
-    changed: dict[str, object] = {"sessions": written, **_span(document, written)}
+    changed: dict[str, object] = {"sessions": written, **widened_span(document, written)}
     return dated.model_copy(update=changed)
 
 
@@ -50,7 +50,7 @@ def _reasons(changes: Iterable[Change], at: datetime | None) -> Mapping[str, Cha
     return made
 
 
-def _span(document: PlanDocument, sessions: Iterable[SessionDocument]) -> dict[str, date]:
+def widened_span(document: PlanDocument, sessions: Iterable[SessionDocument]) -> dict[str, date]:
     """A session that was moved past the edge of the plan takes the edge with it."""
     days = [session.date for session in sessions if session.date is not None]
     span: dict[str, date] = {}

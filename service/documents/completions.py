@@ -1,0 +1,97 @@
+"""What became of sessions, laid over a plan without touching its versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import ConfigDict
+
+from service.documents.plan_model import PlanDocument
+from service.documents.session import Completed
+from service.domain.session import Status
+
+DONE = frozenset({Status.COMPLETED, Status.PARTIAL})
+
+
+class Outcome(StrEnum):
+    """In the words of an athlete."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    MISSED = "missed"
+
+
+STATUSES: Mapping[Outcome, Status] = {
+    Outcome.DONE: Status.COMPLETED, Outcome.PARTIAL: Status.PARTIAL, Outcome.MISSED: Status.SKIPPED,
+}  # fmt: skip
+
+
+class CompletionDocument(Completed):
+    """What became of one session. Whatever is not known is left out."""
+
+    model_config = ConfigDict(json_schema_extra={})
+    status: Outcome
+
+    def recorded(self) -> Recorded:
+        values = self.model_dump(mode="json", exclude={"status"})
+        return Recorded(STATUSES[self.status], values or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The last word on one session; `PLANNED` takes back what was said before. `completed` is plain JSON."""
+
+    status: Status
+    completed: dict[str, Any] | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.status is not Status.PLANNED
+
+
+Records = Mapping[str, Recorded]
+"""By session id."""
+
+
+def overlaid(document: bytes, records: Records) -> bytes:
+    """`plan/1` as it is served: `document` (a stored version) with what became of its sessions. The same bytes where nothing is known."""
+    if not any(record.counts for record in records.values()):
+        return document
+    plain = json.loads(document)
+    plain["sessions"] = [_with(session, records.get(session["id"])) for session in plain["sessions"]]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def stripped(document: PlanDocument, base: PlanDocument, records: Records) -> PlanDocument:
+    """`document`, which came of a plan as it is served, with the status and values of `base` where they were only laid over it."""
+    written = {session.id: session for session in base.sessions}
+    sessions = []
+    for session in document.sessions:
+        record, below = records.get(session.id or ""), written.get(session.id)
+        if record is None or not record.counts or below is None:
+            sessions.append(session)
+            continue
+        copy = session.model_copy(update={"status": below.status, "completed": below.completed})
+        copy.model_fields_set.difference_update({"status", "completed"} - below.model_fields_set)
+        sessions.append(copy)
+    return document.model_copy(update={"sessions": sessions})
+
+
+def with_done_sessions(document: PlanDocument, current: PlanDocument, records: Records) -> PlanDocument:
+    """`document` and those sessions of `current` that it lacks although they were done: the past is not planned away."""
+    known = {session.id for session in document.sessions}
+    done = {id for id, record in records.items() if record.status in DONE}
+    kept = [session for session in current.sessions if session.id in done - known]
+    return document.model_copy(update={"sessions": [*document.sessions, *kept]}) if kept else document
+
+
+def _with(session: dict[str, Any], record: Recorded | None) -> dict[str, Any]:
+    if record is None or not record.counts:
+        return session
+    rest = {key: value for key, value in session.items() if key != "completed"}
+    done = {} if record.completed is None else {"completed": record.completed}
+    return {**rest, "status": record.status.value, **done}
