@@ -1,0 +1,10 @@
+"""The platforms, by the name that stands in their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.platforms.base import Platform
+from service.platforms.standard import StandardWebhooks
+
+PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in (StandardWebhooks(),)}
