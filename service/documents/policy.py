@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from service.domain.policy import Aims, Causes, Levels, LintNumbers, Policy, SessionNumbers, Spacing, Thresholds
+from service.domain.policy import Aims, Causes, Levels, LintNumbers, PlatformScores, Policy, SessionNumbers, Spacing, Thresholds
 from service.errors import BadInput
 
 SECTIONS: Mapping[str, type] = {
@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, type] = {
     "aims": Aims,
     "causes": Causes,
     "lints": LintNumbers,
+    "platform_scores": PlatformScores,
 }
 DEFAULT = "default"
 DEFAULT_VERSION = 1

@@ -8,11 +8,12 @@ from service.domain.policy.aims import Aims
 from service.domain.policy.causes import Causes
 from service.domain.policy.levels import Levels
 from service.domain.policy.lints import LintNumbers
+from service.domain.policy.platforms import PlatformScores
 from service.domain.policy.sessions import SessionNumbers
 from service.domain.policy.spacing import Spacing
 from service.domain.policy.thresholds import Thresholds
 
-__all__ = ["Aims", "Causes", "Levels", "LintNumbers", "Policy", "SessionNumbers", "Spacing", "Thresholds"]
+__all__ = ["Aims", "Causes", "Levels", "LintNumbers", "PlatformScores", "Policy", "SessionNumbers", "Spacing", "Thresholds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Policy:
     aims: Aims
     causes: Causes
     lints: LintNumbers
+    platform_scores: PlatformScores
     switched_off: frozenset[str] = frozenset()
 
     def on(self, row: str) -> bool:

@@ -1,0 +1,120 @@
+"""From a platform's event to a report. Scores become words only where the policy says so; the rest is kept as what it is.
+
+A soreness score is soreness and never heaviness. What a person has to look at first comes out marked, and is never assessed by
+itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from service.documents.limits import MOST_TEXT
+from service.domain.policy import PlatformScores
+from service.domain.session import Sport
+from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
+
+OF_FIVE = {
+    ScoreKind.STRESS: "stress", ScoreKind.MOTIVATION: "motivation", ScoreKind.SLEEP_QUALITY: "sleep_quality",
+}  # fmt: skip
+"""Scores that a report knows from 1 to 5, with the same direction as ours."""
+
+
+class Certainty(StrEnum):
+    ASSESS = "assess"
+    CONFIRM = "confirm"
+    """A person has to confirm it before it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """`document` is `report/1`."""
+
+    document: dict[str, Any]
+    certainty: Certainty
+
+
+def of_activity(event: ActivityCompleted, scores: PlatformScores, received_at: datetime) -> DraftReport | None:
+    """The report in what an athlete said of a session; None when nothing was said."""
+    said = _by_kind(event.scores)
+    note = _note(event.notes)
+    heaviness = _felt(said.get(ScoreKind.FEEL), scores)
+    if heaviness is None and _holds(note, scores.heavy_words):
+        heaviness = scores.heavy_words_heaviness
+    if heaviness is None and note is None:
+        return None
+    document: dict[str, Any] = {
+        "id": f"{event.provider}:activity:{event.activity_id}",
+        "observed_at": _instant(event.started_at + timedelta(seconds=event.elapsed_s or event.moving_s or 0)),
+        "is_run": event.sport is Sport.RUN,
+        "sport": event.sport.value,
+        "timing": "unknown",
+        "heaviness": heaviness,
+        "srpe_done": said.get(ScoreKind.RPE),
+        "minutes_done": None if event.moving_s is None else min(round(event.moving_s / 60), 1440),
+        "note": note,
+    }
+    by_hand = event.uploaded_by_hand or _holds(note, scores.alarm_words)
+    return _draft(document, received_at, Certainty.CONFIRM if by_hand else Certainty.ASSESS)
+
+
+def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetime) -> DraftReport | None:
+    """The report in what an athlete said of a day; None when nothing was said."""
+    said = _by_kind(event.scores)
+    note = _note(event.notes)
+    document: dict[str, Any] = {name: _of_five(said[kind]) for kind, name in OF_FIVE.items() if kind in said}
+    if ScoreKind.SORENESS in said:
+        document["soreness"] = round(said[ScoreKind.SORENESS] / 10)
+    if said.get(ScoreKind.INJURY, 0) >= scores.injury_least:
+        document["injury"] = True
+    if said.get(ScoreKind.FATIGUE, 0) >= scores.fatigue_extreme:
+        document["heaviness"] = scores.fatigue_heaviness
+    elif _holds(note, scores.heavy_words):
+        document["heaviness"] = scores.heavy_words_heaviness
+    if not document and note is None:
+        return None
+    document |= {
+        "id": f"{event.provider}:day:{event.local_date.isoformat()}",
+        "observed_at": _instant(event.updated_at or received_at),
+        "is_run": False,
+        "timing": "not_running",
+        "sleep_h": None if event.sleep_s is None else min(round(event.sleep_s / 3600, 1), 24),
+        "note": note,
+    }
+    return _draft(document, received_at, Certainty.CONFIRM if _holds(note, scores.alarm_words) else Certainty.ASSESS)
+
+
+def _draft(document: dict[str, Any], received_at: datetime, certainty: Certainty) -> DraftReport:
+    given = {name: value for name, value in document.items() if value is not None}
+    whole = {"schema": "report/1", "source": "device", "submitted_at": _instant(received_at), **given}
+    return DraftReport(whole, certainty)
+
+
+def _felt(feel: float | None, scores: PlatformScores) -> int | None:
+    """How heavy legs are that belong to such a feel; None for one that is no complaint."""
+    if feel is None or feel > scores.feel_poor:
+        return None
+    return scores.feel_worst_heaviness if feel <= scores.feel_worst else scores.feel_poor_heaviness
+
+
+def _by_kind(scores: tuple[Score, ...]) -> dict[ScoreKind, float]:
+    return {score.kind: score.value for score in scores}
+
+
+def _of_five(value: float) -> int:
+    return round(1 + value / 25)
+
+
+def _note(notes: tuple[str, ...]) -> str | None:
+    text = "\n".join(note.strip() for note in notes if note.strip())
+    return text[:MOST_TEXT] or None
+
+
+def _holds(note: str | None, words: tuple[str, ...]) -> bool:
+    return note is not None and any(word in note.casefold() for word in words)
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()
