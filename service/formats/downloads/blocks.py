@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from service.documents.structure import Step
+from service.documents.structure import Step, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,11 @@ class Block:
     is_repeat: bool = False
     count: int = 1
     until: Mapping[str, float] | None = None
+
+
+def steps_of(structure: Structure | None) -> list[Step]:
+    """The steps, if they are all of the session: half of them on a device would be another session."""
+    return [] if structure is None or structure.complete is False else structure.steps
 
 
 def blocks_of(steps: Iterable[Step]) -> Iterator[Block]:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from service.documents.structure import End, Step, StepClass, Structure, Target
-from service.formats.downloads.blocks import Block, blocks_of
+from service.formats.downloads.blocks import Block, blocks_of, steps_of
 
 HEADINGS: Mapping[StepClass, str] = {StepClass.WARMUP: "Warmup", StepClass.COOLDOWN: "Cooldown"}
+HEADED = frozenset(HEADINGS)
+UNSAID = frozenset({StepClass.RECOVERY, StepClass.REST, StepClass.INTERVAL, StepClass.OTHER})
+"""Classes that have no heading of their own."""
 PRESS_LAP = "Press lap"
 CUED_ENDS: Mapping[str, str] = {
     "calories": "{value:g} kcal", "kj": "{value:g} kJ", "tss": "{value:g} TSS", "reps": "{value:g} reps",
@@ -32,10 +35,8 @@ LOOKS_LIKE_AN_AMOUNT = re.compile(r"""(?<=\d)(?=[A-Za-z%'"/])|(?<=[Zz])(?=\d)"""
 
 
 def steps_text(structure: Structure | None) -> str:
-    """The lines of the workout, without an end of line at the end; empty where there are no steps."""
-    if structure is None:
-        return ""
-    return "\n\n".join("\n".join(lines) for lines in _paragraphs(structure.steps))
+    """The lines of the workout, without an end of line at the end; empty where there are no steps, or not all of them."""
+    return "\n\n".join("\n".join(lines) for lines in _paragraphs(steps_of(structure)))
 
 
 def _paragraphs(steps: Iterable[Step]) -> Iterator[list[str]]:
@@ -47,9 +48,10 @@ def _paragraphs(steps: Iterable[Step]) -> Iterator[list[str]]:
             yield singles
             singles = []
         if block.is_repeat:
-            yield [_repeat_heading(block), *map(_line, block.steps)]
+            yield [_repeat_heading(block), *(_line(step, HEADED | UNSAID) for step in block.steps)]
         else:
-            singles += [heading, _line(block.steps[0])] if heading is not None else [_line(block.steps[0])]
+            line = _line(block.steps[0], UNSAID)
+            singles += [line] if heading is None else [heading, line]
     if singles:
         yield singles
 
@@ -61,13 +63,15 @@ def _repeat_heading(block: Block) -> str:
     return f"Repeat until {told}:"
 
 
-def _line(step: Step) -> str:
+def _line(step: Step, told: frozenset[StepClass]) -> str:
+    """One step; `told` are the classes that have to be named because nothing around the line does."""
     end, cue = _ends(step.end)
     targets = [(target, _target(target)) for target in step.targets or () if target.metric != "none"]
     words = [step.name or "", cue, *(in_words(target) for target, text in targets if not text), step.notes or ""]
-    told = "; ".join(_harmless(word) for word in words if word)
+    said = "; ".join(_harmless(word) for word in words if word)
     ramp = ["ramp"] if any(target.ramp and text for target, text in targets) else []
-    return " ".join(["-", *([told] if told else []), *end, *ramp, *(text for _, text in targets if text)])
+    named = [f"intensity={step.step_class.value}"] if step.step_class in told and step.step_class is not None else []
+    return " ".join(["-", *([said] if said else []), *end, *ramp, *(text for _, text in targets if text), *named])
 
 
 def _ends(end: End | None) -> tuple[list[str], str]:

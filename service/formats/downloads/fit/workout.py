@@ -17,7 +17,7 @@ from service.documents.plan import PlanDocument
 from service.documents.session import SessionDocument
 from service.documents.structure import End, Step, StepClass, Strength
 from service.domain.session import Sport
-from service.formats.downloads.blocks import Block, blocks_of
+from service.formats.downloads.blocks import Block, blocks_of, steps_of
 from service.formats.downloads.dated import date_of, edited_at
 from service.formats.downloads.fit.steps import repeat_message, step_messages
 from service.formats.downloads.fit.strings import fitted
@@ -90,8 +90,8 @@ def _steps(session: SessionDocument, plan: PlanDocument) -> Iterator[WorkoutStep
 
 def _blocks(session: SessionDocument) -> Iterator[Block]:
     """The steps; without any, the sets of a strength session; without those, one step as long as the session."""
-    if session.structure is not None and session.structure.steps:
-        yield from blocks_of(session.structure.steps)
+    if steps := steps_of(session.structure):
+        yield from blocks_of(steps)
     elif session.strength is not None and session.strength.exercises:
         yield from _sets(session.strength)
     else:

@@ -10,7 +10,7 @@ from service.formats.downloads.words import day_name, stated_amounts
 
 def described(session: SessionDocument) -> str:
     """Blocks of text with a blank line between them; empty where there is nothing to say."""
-    blocks = [_changed(session), _totals(session), session.description or "", steps_text(session.structure), session.coach_notes or ""]
+    blocks = [_changed(session), _totals(session), session.description or "", steps_text(session.structure)]
     return "\n\n".join(block.strip() for block in blocks if block.strip())
 
 

@@ -10,7 +10,7 @@ from service.documents.session import SessionDocument
 from service.documents.structure import Step
 from service.domain.session import Sport
 from service.formats.cells import write_number
-from service.formats.downloads.blocks import Block, blocks_of
+from service.formats.downloads.blocks import Block, blocks_of, steps_of
 from service.formats.downloads.dated import date_of
 from service.formats.downloads.folder import NotAWorkout
 from service.formats.downloads.thresholds import thresholds_of
@@ -34,7 +34,7 @@ def workout_xml(session: SessionDocument, plan: PlanDocument) -> bytes:
         raise NotAWorkout("is a run, and the plan states no threshold pace that its targets could be a share of.")
     root = _head(session, setting)
     body = SubElement(root, "workout")
-    body.extend(_elements(blocks, setting))
+    body.extend(list(_elements(blocks, setting)))
     indent(root)
     content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
@@ -57,8 +57,8 @@ def _head(session: SessionDocument, setting: Setting) -> Element:
 
 def _blocks(session: SessionDocument) -> Iterator[Block]:
     """The steps; without any, one without a target as long as the session."""
-    if session.structure is not None and session.structure.steps:
-        yield from blocks_of(session.structure.steps)
+    if steps := steps_of(session.structure):
+        yield from blocks_of(steps)
         return
     seconds = session.planned.duration_s.mean() if session.planned and session.planned.duration_s else None
     if not seconds:
