@@ -12,6 +12,9 @@ from service.domain.classes import resolve_hard
 from service.domain.policy import Policy, SessionNumbers
 from service.domain.session import Kind, Sport
 
+OTHER_UNITS = ("D10", "K02", "K07", "K08")
+"""Why a load that is no session RPE times minutes is shown and not counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -92,7 +95,7 @@ def estimated_load(rpe: float | None, seconds: int, policy: Policy) -> int:
 
 def stated_load(load: PlannedLoad | None, policy: Policy) -> int | None:
     """The load that the rules may use: units are never mixed, so one in another unit counts as absent (K02, ruling D10)."""
-    comparable = load is not None and (load.counts or not (policy.on("K02") and policy.on("D10")))
+    comparable = load is not None and (load.counts or not all(policy.on(row) for row in OTHER_UNITS))
     mean = load.mean() if load is not None and comparable else None
     return None if mean is None else half_up(mean)
 

@@ -163,7 +163,7 @@ class Problem:
     @cached_property
     def race_week(self) -> frozenset[int]:
         """Days before an A-race into which nothing long is moved."""
-        if not self.policy.on("K36"):
+        if not (self.policy.on("K36") and self.policy.on("K37")):
             return frozenset()
         races = [self.calendar.day(race.date) for race in self.brief.plan.races if race.priority is RacePriority.A]
         return frozenset(race - before for race in races for before in range(1, self.policy.spacing.race_week_days + 1))

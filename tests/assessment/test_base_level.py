@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from service.assessment.base_level import base_level
 from service.assessment.features import Streak
+from service.domain.adjustment import PerfTrend
 from service.domain.report import Timing, Trend
 from service.domain.report_class import ReportClass as C
 from tests.assessment.facts import blocks, facts, sore
@@ -44,6 +47,15 @@ def test_whole_run(heaviness: int, heavy10: float, level: int) -> None:
 def test_multi_day(days: int, mean: float, strain: tuple[str, ...], level: int) -> None:
     features = facts(5, streak=Streak(days, mean), strain=frozenset(strain))
     assert base_level(C.P4_MULTI_DAY, None, features, POLICY) == level
+
+
+@pytest.mark.parametrize("trend", PerfTrend)
+def test_what_the_athlete_reports_outranks_what_the_watch_says(trend: PerfTrend) -> None:
+    assert base_level(C.P4_MULTI_DAY, None, facts(5, streak=Streak(3, 5.0), perf_trend=trend), POLICY) == 3
+    for row in ("K50", "S2-58"):
+        policy = replace(POLICY, switched_off=frozenset({row}))
+        level = base_level(C.P4_MULTI_DAY, None, facts(5, streak=Streak(3, 5.0), perf_trend=trend), policy)
+        assert level == (1 if trend is PerfTrend.STABLE else 3)
 
 
 @pytest.mark.parametrize(("average", "strain", "rising", "level"), [

@@ -31,7 +31,6 @@ from service.rules import all_rules
 from tests.catalogue.row_trace import RowTrace
 
 PROOFS = Path("service/rules/catalogue/tests.json")
-MUST_BE_PROVED = frozenset("AHR")
 ENOUGH = 5
 """So many failing tests are written down for a row; the rest would say nothing new."""
 LIBRARIES = ("ortools.sat.python.cp_model", "service.usecases.adjust_plan", "service.usecases.lint_plan")
@@ -137,11 +136,11 @@ def _hold_sample(size: int, seed: int) -> int:
 def _report(rows: Sequence[str], base: Baseline, found: Mapping[str, Sequence[str]]) -> None:
     """Prints what survives: rows that no code asks about, and rows whose absence no test notices."""
     wanted = [rule for rule in all_rules() if rule.id in set(rows) and rule.id not in found]
-    must = [rule.id for rule in wanted if MUST_BE_PROVED & set(rule.carrier) and rule.is_carried]
+    must = [rule.id for rule in wanted if rule.is_carried]
     print(f"\n{len(found)} of {len(rows)} rows are proved; {len(base.failed)} tests fail with every row on and were left out.")
-    print("Not asked by any code that a test runs (A, H, R):", *[row for row in must if row not in base.asked])
-    print("Asked, but no test fails without it (A, H, R):", *[row for row in must if row in base.asked])
-    print("Others without proof:", *[rule.id for rule in wanted if rule.id not in must])
+    print("Not asked by any code that a test runs:", *[row for row in must if row not in base.asked])
+    print("Asked, but no test fails without it:", *[row for row in must if row in base.asked])
+    print("Deliberately not carried:", *[rule.id for rule in wanted if rule.id not in must])
 
 
 def _run(arguments: Sequence[str], only: Sequence[str] = ()) -> dict[str, object]:

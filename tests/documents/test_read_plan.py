@@ -187,3 +187,10 @@ def test_odd_but_possible_sessions_are_taken_with_a_warning() -> None:
         ("/sessions/4/planned/duration_s", "zero-duration"), ("/sessions/4/key_rank", "key-rank-unused"),
         ("/sessions/4/reduced", "reduced-unused"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "load"), [(None, 200), ("S1-12", 0), ("K01", 0)])
+def test_leg_strength_without_an_effort_counts_at_its_usual_one(row: str | None, load: int) -> None:
+    policy = replace(POLICY, switched_off=frozenset({row} if row else ()))
+    lift = one(policy, sport="strength", kind="strength", planned={"duration_s": 2400}, rpe=None)
+    assert (lift.load, lift.load_estimated, lift.is_leg_strength) == (load, True, True)

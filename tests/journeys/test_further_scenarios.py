@@ -84,6 +84,8 @@ def test_ten_days_before_the_race_a_streak_with_strain_follows_the_normal_rules_
     planned = brief_of(given.request, given.adjustment).plan
     moved_in = [s.id for s in given.adjustment.plan.between(race - timedelta(days=2), race) if planned.by_id[s.id].date != s.date]
     assert moved_in == []
+    long = given.adjustment.plan.by_id["long-0412"]
+    assert (long.date, long.modality) == (planned.by_id["long-0412"].date, Modality.BIKE), "not put off into race week"
 
 
 def test_a_masters_runner_whose_stiff_mornings_ease_is_never_a_streak() -> None:
@@ -220,3 +222,14 @@ def test_a_minor_after_two_heavy_days_needs_a_coach_too() -> None:
     given = ask_sample("minor-whole-run")
     assert given.adjustment.outcome is OutcomeName.NEEDS_COACH
     assert Action.MOVE not in actions(given)
+
+
+def test_who_is_cleared_to_level_0_at_once_comes_back_in_two_steps() -> None:
+    raw = raw_request("cleared-by-the-clinic")
+    cleared = ask({**raw, "clearances": [{**raw["clearances"][0], "level": 0}]})
+    intervals = cleared.adjustment.plan.by_id["int-0310"]
+    assert cleared.adjustment.assessment.level == 0
+    assert (intervals.date, intervals.hard) == (date(2026, 3, 10), False), "the first day on the legs is easy"
+    assert [s.id for s in cleared.adjustment.plan.sessions if s.original is not None] == ["int-0310"], "nothing else changes"
+    tomorrow = ask(next_request(cleared, raw, "2026-03-11T06:00:00+01:00"))
+    assert (tomorrow.adjustment.assessment.level, tomorrow.adjustment.assessment.directives.day_rules) == (0, ())

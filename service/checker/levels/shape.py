@@ -11,7 +11,9 @@ from service.domain.session import PlannedSession
 
 
 def load_spread(case: Case) -> int:
-    """Largest minus smallest load of a date that has any, today to the end of W2."""
+    """Largest minus smallest load of a date that has any, today to the end of W2 (K12)."""
+    if not case.policy.on("K12"):
+        return 0
     loads: dict[date, int] = {}
     for session in now_of(case.present):
         if case.today <= session.date <= case.directives.w2.end:
@@ -21,7 +23,9 @@ def load_spread(case: Case) -> int:
 
 
 def easy_share_gap(case: Case) -> int:
-    """Minutes by which the easy share of both windows misses its range."""
+    """Minutes by which the easy share of both windows misses its range (K32)."""
+    if not case.policy.on("K32"):
+        return 0
     w1, w2 = case.directives.windows
     sessions = [s for s in now_of(case.present) if w1.start <= s.date <= w2.end and is_endurance(s)]
     total = sum(s.minutes for s in sessions)

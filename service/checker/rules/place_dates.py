@@ -113,7 +113,7 @@ def no_move_in(case: Case, standing: Standing) -> str | None:
 
 def _is_long_before_race(case: Case, session: PlannedSession) -> bool:
     """Long, not pinned, and an A-race follows within the days of its taper that grow lighter (K36)."""
-    if not case.policy.on("K36") or is_pinned(case, session) or not case.long.is_long(session):
+    if not (case.policy.on("K36") and case.policy.on("K37")) or is_pinned(case, session) or not case.long.is_long(session):
         return False
     gaps = [(race.date - session.date).days for race in case.brief.plan.races if race.priority is RacePriority.A]
     return any(0 < gap <= case.policy.spacing.race_week_days for gap in gaps)

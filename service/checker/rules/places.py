@@ -10,7 +10,7 @@ from service.domain.forms import Form
 from service.domain.session import PlannedSession
 
 BEFORE_CROSSING = (
-    UnaryRule("past", place_dates.past),
+    UnaryRule("past", place_dates.past, ("D12",)),
     UnaryRule("fixed-date", place_dates.fixed_date),
     UnaryRule("soon", place_dates.soon, ("S4-18",)),
     UnaryRule("move-limit", place_dates.move_limit),

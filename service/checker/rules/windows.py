@@ -42,11 +42,12 @@ def max_runs(case: Case) -> Iterator[Finding]:
 
 
 def _over(case: Case, limits: list[int | None], count: Count, what: str) -> Iterator[Finding]:
-    """No window holds more than its limit, or than what cannot change anyway."""
+    """No window holds more than its limit, or than what cannot change anyway (ruling D2)."""
     for window, limit in zip(case.directives.windows, limits, strict=True):
         if limit is None:
             continue
-        bound = max(limit, count(within(case.constants_and_spared, window)))
+        unchanged = count(within(case.constants_and_spared, window)) if case.policy.on("D2") else 0
+        bound = max(limit, unchanged)
         value = count(within(now_of(case.present), window))
         if value > bound:
             yield Finding(f"{window.name} holds {value} {what}, at most {bound} are allowed")

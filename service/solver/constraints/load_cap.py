@@ -23,5 +23,6 @@ class LoadCap:
                 continue
             given = sum(f.traits.load for f in problem.facts_in(span) if not f.traits.race)
             spared = sum(m.traits.load for m in problem.movers if m.spared and m.day in span)
-            bound = max(floor(exact(window.load_cap)), given + spared)
+            unchanged = given + spared if problem.policy.on("D2") else 0
+            bound = max(floor(exact(window.load_cap)), unchanged)
             choices.at_most(choices.load_in(span), bound - given)

@@ -11,6 +11,8 @@ from service.solver.window import Span
 
 
 def easy_share_gap(choices: Choices, problem: Problem) -> list[Aim]:
+    if not problem.policy.on("K32"):
+        return [Aim("easy_share_gap")]
     aims, span = problem.policy.aims, Span(problem.w1.first, problem.w2.last)
     low, high = aims.easy_share_least_percent, aims.easy_share_most_percent
 

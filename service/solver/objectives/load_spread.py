@@ -11,6 +11,8 @@ from service.solver.variables import Choices
 
 
 def load_spread(choices: Choices, problem: Problem) -> list[Aim]:
+    if not problem.policy.on("K12"):
+        return [Aim("load_spread")]
     days = [_Day(choices, problem, day) for day in range(problem.w2.last + 1)]
     days = [day for day in days if day.constant or day.literals]
     top = max((day.constant + sum(day.weights) for day in days), default=0)

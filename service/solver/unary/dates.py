@@ -16,7 +16,8 @@ MOVE_LIMIT_WITH_WISHES = 2
 
 def past(problem: Problem, c: Candidate) -> bool:
     """Nothing moves before today, nor onto a today on which nothing is left to do."""
-    return c.day < 0 or (c.is_moved and c.day == 0 and not problem.is_today_open)
+    over = c.day < 0 or (c.is_moved and c.day == 0 and not problem.is_today_open)
+    return over and problem.policy.on("D12")
 
 
 def fixed_date(problem: Problem, c: Candidate) -> bool:
