@@ -11,6 +11,9 @@ from service.cli.commands.adjust import adjust
 from service.cli.commands.assess import assess
 from service.cli.commands.batch import batch
 from service.cli.commands.convert import convert
+from service.cli.commands.db import db
+from service.cli.commands.doctor import doctor
+from service.cli.commands.jobs import jobs
 from service.cli.commands.lint import lint
 from service.cli.commands.openapi import openapi
 from service.cli.commands.rules import rules
@@ -26,8 +29,10 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (adjust, assess, lint, convert, batch, rules, schema, serve, openapi):
+for command in (adjust, assess, lint, convert, batch, rules, schema, serve, doctor, openapi):
     app.command()(unbroken(command))
+for name, group in (("db", db), ("jobs", jobs)):
+    app.add_typer(group, name=name)
 
 
 def _version(wanted: bool) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, inspect
 from sqlalchemy.engine import URL
 
+from service.errors import BadInput, Finding
 from service.jobs.library_log import quieten
-from service.store.engine import is_sqlite, open_engine, parsed
+from service.store import migrating
+from service.store.engine import connecting, is_sqlite, parsed
 
 STATUS_TABLE = "workflow_status"
 SCHEMA = "dbos"
+NO_QUEUE = "The queue has no tables yet: run `adjuster db upgrade`."
+
+
+def upgrade(url: str) -> None:
+    """Bring the tables of the application and of the queue up; a SQLite file is created. Raises BadInput or MigrationFailed."""
+    migrating.upgrade(url)
+    prepare(url)
 
 
 def prepare(url: str) -> None:
@@ -22,13 +34,24 @@ def prepare(url: str) -> None:
     SQLAlchemyDatasource.migrate(plain)
 
 
-def is_prepared(url: str) -> bool:
-    """Whether jobs can be put into the queue."""
-    engine = open_engine(url)
+def check(url: str) -> list[str]:
+    """What is wrong with the tables of application and queue, in sentences; empty when nothing is."""
+    if wrong := migrating.check(url):
+        return wrong
     try:
-        return inspect(engine).has_table(STATUS_TABLE, schema=None if is_sqlite(engine) else SCHEMA)
-    finally:
-        engine.dispose()
+        with queue_of(url):
+            return []
+    except BadInput as error:
+        return [error.message]
+
+
+@contextmanager
+def queue_of(url: str) -> Iterator[Engine]:
+    """An engine on a database that has a queue. Raises BadInput when it has none."""
+    with connecting(url) as engine:
+        if not inspect(engine).has_table(STATUS_TABLE, schema=None if is_sqlite(engine) else SCHEMA):
+            raise BadInput(NO_QUEUE, findings=[Finding("ADJUSTER_DATABASE_URL", "no-queue", NO_QUEUE)])
+        yield engine
 
 
 def plain_url(url: URL) -> str:

@@ -15,9 +15,9 @@ from typing import Any, Protocol
 import psycopg
 from sqlalchemy import Engine
 
-from service.errors import ServiceError
+from service.errors import BadInput
 from service.jobs.schema import plain_url
-from service.store.engine import is_sqlite
+from service.store.engine import SQLITE, is_sqlite, parsed
 
 NAMESPACE = 5_284_462
 MOST_SEATS = 1_000
@@ -33,7 +33,7 @@ KEEPALIVE: dict[str, Any] = {
 }
 
 
-class AlreadyAtWork(ServiceError):
+class AlreadyAtWork(BadInput):
     """Another process works on the jobs of this SQLite file, which is for one process."""
 
     code = "already-at-work"
@@ -107,6 +107,21 @@ class NumberedSeat:
     def _take(self, number: int) -> bool:
         row = self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (NAMESPACE, number)).fetchone()
         return row is not None and bool(row[0])
+
+
+@contextmanager
+def keeping_others_out(url: str) -> Iterator[None]:
+    """Nobody works with a SQLite file during the block. Raises AlreadyAtWork. Other databases are not touched."""
+    target = parsed(url)
+    file = Path(target.database or "")
+    if target.drivername != SQLITE or not file.parent.is_dir():
+        yield
+        return
+    seat = OnlySeat(file)
+    try:
+        yield
+    finally:
+        seat.leave()
 
 
 def take_seat(engine: Engine) -> OnlySeat | NumberedSeat:

@@ -12,11 +12,13 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
@@ -45,6 +47,12 @@ READING = "reading"
 HELD = "place_in_line"
 _lines: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 """One line a database file."""
+
+
+class DatabaseUnreachable(BadInput):
+    """There is no database where the URL says, or it lets nobody in."""
+
+    code = "database-unreachable"
 
 
 class DatabaseBusy(ServiceError):
@@ -82,6 +90,40 @@ def open_engine(url: str) -> Engine:
         return engine
     connect = {"connect_timeout": CONNECT_S, "application_name": "adjuster"}
     return create_engine(target, **POOL, pool_pre_ping=True, connect_args=connect)
+
+
+@contextmanager
+def connecting(url: str) -> Iterator[Engine]:
+    """An engine for one task, closed afterwards. Raises BadInput, and DatabaseUnreachable when nobody answers."""
+    target = parsed(url)
+    if target.drivername == SQLITE and not Path(target.database or "").is_file():
+        raise _unreachable(f"There is no file {target.database}: run `adjuster db upgrade`, or mend the path.")
+    engine = open_engine(url)
+    try:
+        with engine.connect():
+            pass
+    except DBAPIError as error:
+        engine.dispose()
+        raise _unreachable(f"The database cannot be reached: {str(error.orig).splitlines()[0]}.") from None
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _unreachable(detail: str) -> DatabaseUnreachable:
+    return DatabaseUnreachable(detail, findings=[Finding("ADJUSTER_DATABASE_URL", "unreachable", detail)])
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """The driver's own connection to a SQLite file, outside any transaction, while no other writer of this process is at work."""
+    with engine.connect() as connection:
+        _join_line(connection)
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.execute("PRAGMA query_only=OFF")
+        yield driver
 
 
 def open_queue_engine(engine: Engine) -> Engine:
@@ -133,13 +175,13 @@ def reading(engine: Engine, tenant: str | None) -> Iterator[Session]:
         yield session
 
 
-def see_all_tenants(session: Session) -> None:
+def see_all_tenants(session: OrmSession) -> None:
     """Lift the wall between organisations until this transaction ends: for schedules and operators, never for a request."""
     if not is_sqlite(session.get_bind()):
         session.execute(text("SELECT set_config('app.system', 'on', true)"))
 
 
-def bind_tenant(session: Session, tenant: str | None) -> None:
+def bind_tenant(session: OrmSession, tenant: str | None) -> None:
     """Hold a transaction that somebody else began to the rows of one organisation."""
     # Set for the transaction only, so that a pooled connection cannot carry it into the next one.
     if tenant is not None and not is_sqlite(session.get_bind()):

@@ -23,7 +23,7 @@ from sqlmodel import SQLModel
 
 import service
 from service.errors import BadInput, Finding, ServiceError
-from service.store.engine import is_sqlite, open_engine, parsed
+from service.store.engine import connecting, is_sqlite, parsed
 
 PACKAGE = Path(service.__file__).parent
 SCRIPTS = next(folder for folder in (PACKAGE / "_migrations", PACKAGE.parent / "migrations") if folder.is_dir())
@@ -45,17 +45,18 @@ def head(scripts: Path = SCRIPTS) -> str | None:
     return ScriptDirectory.from_config(_config(scripts)).get_current_head()
 
 
+def revisions(scripts: Path = SCRIPTS) -> list[str]:
+    """All that this program knows, newest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_config(scripts)).walk_revisions()]
+
+
 def current(url: str) -> str | None:
     """The revision that the database stands at; None for one that was never migrated. Creates no file."""
     target = parsed(url)
     if target.drivername == "sqlite" and not Path(target.database or "").exists():
         return None
-    engine = open_engine(url)
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    finally:
-        engine.dispose()
+    with connecting(url) as engine, engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(url: str, revision: str = "head", *, scripts: Path = SCRIPTS, metadata: MetaData | None = None) -> None:
@@ -74,14 +75,10 @@ def check(url: str, *, scripts: Path = SCRIPTS, metadata: MetaData | None = None
     stands, wanted = current(url), head(scripts)
     if stands != wanted:
         return [f"The database stands at {stands or 'nothing'}, the program needs {wanted}: run `adjuster db upgrade`."]
-    engine = open_engine(url)
-    try:
-        with engine.connect() as connection:
-            found = MigrationContext.configure(connection, opts=comparing(metadata or _tables()))
-            differences = compare_metadata(found, metadata or _tables())
-            return [f"Schema and tables differ: {_named(difference)}." for difference in differences] + _unguarded(connection)
-    finally:
-        engine.dispose()
+    with connecting(url) as engine, engine.connect() as connection:
+        found = MigrationContext.configure(connection, opts=comparing(metadata or _tables()))
+        differences = compare_metadata(found, metadata or _tables())
+        return [f"Schema and tables differ: {_named(difference)}." for difference in differences] + _unguarded(connection)
 
 
 def comparing(metadata: MetaData) -> dict[str, Any]:
@@ -117,17 +114,15 @@ def in_one_transaction(url: str, run: Callable[[Config], object], *, scripts: Pa
     """Run an Alembic command on a database; all of it, or nothing when it fails. Raises BadInput or MigrationFailed."""
     config = _config(scripts)
     config.attributes["metadata"] = metadata or _tables()
-    engine = open_engine(url)
     try:
-        with _migrating(engine) as connection:
+        with connecting(url) as engine, _migrating(engine) as connection:
             config.attributes["connection"] = connection
             run(config)
     except CommandError as error:
         raise _wrong_revision(error, current(url), scripts) from error
     except DBAPIError as error:
+        # The first line only: PostgreSQL quotes the row in the next one.
         raise MigrationFailed(f"The migration failed; the database is as it was before. {str(error.orig).splitlines()[0]}") from error
-    finally:
-        engine.dispose()
 
 
 @contextmanager
@@ -174,7 +169,7 @@ def _create_file(url: str) -> None:
 
 
 def _wrong_revision(error: CommandError, stands: str | None, scripts: Path) -> BadInput:
-    known = [script.revision for script in ScriptDirectory.from_config(_config(scripts)).walk_revisions()]
+    known = revisions(scripts)
     if stands is not None and stands not in known:
         detail = f"The database stands at {stands}, which this version does not know: a newer version wrote it. Use that version."
     else:

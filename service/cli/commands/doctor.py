@@ -1,0 +1,68 @@
+"""`adjuster doctor`: whether this installation is fit for athletes' data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.cli.edge import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.settings import Settings
+    from service.store.condition import Remark
+
+
+def doctor(strict: Annotated[bool, typer.Option("--strict", help="End with 1 for doubts, too.")] = False) -> None:
+    """Look at database, queue and settings, and say what to do. Ends with 1 when something would not work.
+
+    Examples:
+      adjuster doctor
+
+      adjuster doctor --strict
+
+    """
+    from service.bootstrap import read_settings  # noqa: PLC0415
+    from service.store.condition import State  # noqa: PLC0415
+
+    states = set()
+    for remark in _remarks(read_settings()):
+        typer.echo(f"{remark.state:<4}  {remark.subject}: {remark.detail}")
+        states.add(remark.state)
+    if State.BAD in states or (strict and State.DOUBTFUL in states):
+        raise typer.Exit(Exit.UNRESOLVED)
+
+
+def _remarks(settings: Settings) -> Iterator[Remark]:
+    from service.errors import BadInput  # noqa: PLC0415
+    from service.store.condition import Remark, State, remarks_on  # noqa: PLC0415
+
+    try:
+        yield from remarks_on(settings.database_url)
+        yield _remark_on_queue(settings.database_url)
+    except BadInput as error:
+        yield Remark(State.BAD, "database", error.findings[0].detail if error.findings else error.message)
+    yield _remark_on_keys(settings)
+
+
+def _remark_on_queue(url: str) -> Remark:
+    from service.jobs import records  # noqa: PLC0415
+    from service.jobs.schema import queue_of  # noqa: PLC0415
+    from service.store.condition import Remark, State  # noqa: PLC0415
+
+    with queue_of(url) as engine:
+        dead = len(records.list_dead(engine))
+    detail = f"{dead} dead jobs: `adjuster jobs dead` says why" if dead else "no dead jobs"
+    return Remark(State.DOUBTFUL if dead else State.GOOD, "queue", detail)
+
+
+def _remark_on_keys(settings: Settings) -> Remark:
+    from service.store.condition import Remark, State  # noqa: PLC0415
+    from service.store.sealing import Vault  # noqa: PLC0415
+
+    if not settings.encryption_keys:
+        return Remark(State.DOUBTFUL, "encryption", "health text is stored as it is: set ADJUSTER_ENCRYPTION_KEYS")
+    Vault([key.get_secret_value() for key in settings.encryption_keys])
+    return Remark(State.GOOD, "encryption", "health text is sealed")
