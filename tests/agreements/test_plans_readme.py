@@ -14,9 +14,12 @@ from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import read_plan
 from service.documents.policy import load_policy
 from service.formats import read_plan_file
+from service.formats.drafting import draft
+from service.formats.uploads import UPLOADS
 from service.usecases.adjust_plan import adjust_plan
 from service.usecases.lint_plan import lint_plan
 from tests.support.samples import PLANS, answer
+from tests.support.upload_samples import GENERATED
 
 README = (PLANS / "README.md").read_text("utf-8")
 LINK = re.compile(r"\[`([^`]+)`]\(([^)]+)\)")
@@ -35,7 +38,7 @@ def _rows(folder: str) -> dict[str, list[str]]:
     return rows
 
 
-PLAN_ROWS, REPORT_ROWS, REQUEST_ROWS = _rows("."), _rows("reports"), _rows("requests")
+PLAN_ROWS, REPORT_ROWS, REQUEST_ROWS, UPLOAD_ROWS = _rows("."), _rows("reports"), _rows("requests"), _rows("uploads")
 TABLES = [path for path in PLAN_ROWS if path.endswith(".csv")]
 
 
@@ -45,7 +48,7 @@ def _said(adjustment: AdjustmentDocument) -> list[str]:
 
 
 def test_every_file_is_listed_and_every_listed_file_exists() -> None:
-    listed = {*PLAN_ROWS, *REPORT_ROWS, *REQUEST_ROWS, "README.md"}
+    listed = {*PLAN_ROWS, *REPORT_ROWS, *REQUEST_ROWS, *UPLOAD_ROWS, "README.md"}
     there = {str(path.relative_to(PLANS)) for path in PLANS.rglob("*") if path.is_file()}
     assert listed == there
 
@@ -70,6 +73,23 @@ def test_a_plan_in_a_table_is_the_plan_of_the_same_name(path: str) -> None:
 
 def test_two_plans_come_as_a_table_too() -> None:
     assert len(TABLES) >= 2
+
+
+@pytest.mark.parametrize("path", UPLOAD_ROWS)
+def test_an_upload_is_of_its_format_and_holds_its_sessions(path: str) -> None:
+    stated, sessions, _ = UPLOAD_ROWS[path]
+    made = draft((PLANS / path).read_bytes(), name=Path(path).name)
+    assert made.document is not None
+    assert (f"`{made.format}`", str(len(made.document.sessions))) == (stated, sessions)
+
+
+def test_every_format_that_has_a_reader_of_its_own_has_a_sample() -> None:
+    assert {upload.name for upload in UPLOADS} <= {row[0].strip("`") for row in UPLOAD_ROWS.values()}
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_a_generated_upload_is_what_its_generator_writes(name: str) -> None:
+    assert (PLANS / "uploads" / name).read_bytes() == GENERATED[name]()
 
 
 @pytest.mark.parametrize("path", REPORT_ROWS)

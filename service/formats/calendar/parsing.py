@@ -17,25 +17,32 @@ from service.formats.decoding import decoded
 LINE_END = re.compile(r"\r+\n?|\n")
 """A real feed ends its lines with two carriage returns and a line feed, which the library takes for blank lines."""
 BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+LAST_EVENT, LAST_LINE = "END:VEVENT\r\n", "END:VCALENDAR"
 ESCAPED = re.compile(r"\\([\\;,nN])")
 
 
 def calendars_in(content: bytes, *, name: str) -> tuple[list[Any], tuple[InputWarning, ...]]:
     """The calendars of the file. Raises BadInput when there is none, for the library may find none and say nothing."""
     text, warnings = decoded(content, name=name)
-    mended = LINE_END.sub("\r\n", text.strip("\ufeff\x00 \t\r\n")) + "\r\n"
+    mended, cut_off = _closed(LINE_END.sub("\r\n", text.strip("\ufeff\x00 \t\r\n")) + "\r\n")
     try:
         found = [part for part in Calendar.from_ical(mended, multiple=True) if part.name == "VCALENDAR"]
     except BROKEN as error:
         refuse([Finding(_place(mended, error), "broken-calendar", "A line here is no calendar line; export the calendar anew.")], name)
     if not found:
         refuse([Finding("", "no-calendar", "Holds no whole calendar (BEGIN:VCALENDAR to END:VCALENDAR); export it anew.")], name)
-    events = sum(len(part.walk("VEVENT")) for part in found)
-    begun = len(re.findall(r"^BEGIN:VEVENT", mended, re.MULTILINE | re.IGNORECASE))
-    if begun > events:
-        text = f"{begun - events} of {begun} events have no end and could not be read; send the whole file."
-        warnings = (*warnings, InputWarning("cut-off", "", text))
-    return found, warnings
+    return found, (*warnings, *cut_off)
+
+
+def _closed(text: str) -> tuple[str, tuple[InputWarning, ...]]:
+    """The text; of one that was cut off the events that are whole."""
+    upper = text.upper()
+    last = upper.rfind(LAST_EVENT)
+    if last < 0 or upper.rstrip().endswith(LAST_LINE):
+        return text, ()
+    end = last + len(LAST_EVENT)
+    warning = InputWarning("cut-off", f"line {text.count(chr(10), 0, end)}", "The calendar ends here without its end; send the whole file.")
+    return f"{text[:end]}{LAST_LINE}\r\n", (warning,)
 
 
 def _place(text: str, error: BaseException) -> str:

@@ -83,10 +83,11 @@ def decoded_files(contents: Sequence[bytes], *, name: str) -> list[FitFile]:
 
 
 def _decode_all(contents: Sequence[bytes]) -> list[FitFile]:
-    return [_decode(content) for content in contents]
+    return [decode(content) for content in contents]
 
 
-def _decode(content: bytes) -> FitFile:
+def decode(content: bytes) -> FitFile:
+    """The messages of one file, in this process; what it stumbles over ends the reading and is told in `damage`."""
     made = FitFile()
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")

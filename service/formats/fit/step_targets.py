@@ -56,9 +56,9 @@ def _speed(low: float, high: float, sport: str) -> tuple[list[Raw], bool]:
     if min(low, high) <= 0:
         return [], False
     if sport == "swim":
-        return [target("pace", "s_per_100m", 100 / high, 100 / low)], True
+        return [target("pace", "s_per_100m", round(100 / high, 1), round(100 / low, 1))], True
     if sport in ("run", "walk", "hike"):
-        return [target("pace", "s_per_km", 1000 / high, 1000 / low)], True
+        return [target("pace", "s_per_km", round(1000 / high, 1), round(1000 / low, 1))], True
     return [target("speed", "m_per_s", low, high)], True
 
 
