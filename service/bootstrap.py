@@ -11,9 +11,10 @@ from service.kit.clock import system_clock
 from service.kit.ids import id_maker
 from service.kit.workers import Limits, WorkerPool
 from service.settings import PREFIX, Settings, unknown_names
-from service.store.engine import open_engine
+from service.store.engine import SQLITE, open_engine, parsed
 from service.store.sealing import Vault
 from service.store.unit_of_work import Store
+from service.usecases.measures import MeasuredPool, Measures
 from service.usecases.services import Services
 
 
@@ -34,10 +35,19 @@ def build_services(settings: Settings) -> Services:
     new_id = id_maker(system_clock)
     vault = Vault([key.get_secret_value() for key in settings.encryption_keys])
     store = Store(open_engine(settings.database_url), vault, system_clock, new_id)
-    return Services(store=store, pool=build_pool(settings), clock=system_clock, new_id=new_id)
+    measures = Measures()
+    return Services(store=store, pool=build_pool(settings, measures), clock=system_clock, new_id=new_id, measures=measures)
 
 
-def build_pool(settings: Settings) -> WorkerPool:
+def prepare_database(settings: Settings) -> None:
+    """Create and bring up a SQLite database. One on a server belongs to more than this process and is left as it is."""
+    if parsed(settings.database_url).drivername == SQLITE:
+        from service.jobs import schema  # noqa: PLC0415  a second of loading
+
+        schema.upgrade(settings.database_url)
+
+
+def build_pool(settings: Settings, measures: Measures) -> WorkerPool:
     limits = Limits(
         size=settings.solves_at_once,
         waiting=settings.solves_waiting,
@@ -45,7 +55,7 @@ def build_pool(settings: Settings) -> WorkerPool:
         wall_s=settings.solve_seconds,
         memory_bytes=settings.worker_memory_mb * 1024 * 1024,
     )
-    return WorkerPool(warm_up, limits)
+    return MeasuredPool(warm_up, limits, measures)
 
 
 def warm_up() -> None:

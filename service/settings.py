@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +25,22 @@ class Settings(BaseSettings):
     """SQLite file or PostgreSQL; `adjuster serve` creates and migrates a SQLite file by itself."""
     encryption_keys: list[SecretStr] = Field(default_factory=list)
     """Keys that seal health text at rest, as a JSON list; the first seals, all of them open."""
+    calls_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = 600
+    """Of one key, counted in each server process."""
+    solves_per_minute: Annotated[int, Field(ge=1, le=1_000_000)] = 60
+    """Calls of one organisation that have the solver work."""
+    oidc_issuer: str | None = None
+    """Issuer whose tokens are accepted beside our own keys; needs the audience and the address of its keys."""
+    oidc_audience: str | None = None
+    oidc_keys_url: str | None = None
+    oidc_organisation_claim: str = "org_id"
+    oidc_coach_claim: str = "coach_id"
+    oidc_permissions_claim: str = "permissions"
+    drain_seconds: Annotated[float, Field(ge=0, le=300)] = 2.0
+    """After SIGTERM: how long `/readyz` says 503 before connections are closed, so that a load balancer can look away."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    traces: bool = False
+    """Send traces as the standard `OTEL_*` variables say; needs the packages of OpenTelemetry."""
     max_body_bytes: Annotated[int, Field(ge=1_024, le=MOST_BODY_BYTES)] = MOST_BODY_BYTES
     body_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
     """A request body that has not fully arrived by then is given up."""

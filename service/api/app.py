@@ -7,45 +7,59 @@ from collections.abc import AsyncIterator
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from service import __version__
 from service.api.body import BodyLimits
+from service.api.budgets import Meter
+from service.api.edge import Edge, writing_last_use
 from service.api.guard import Guard
 from service.api.handlers import add_handlers
 from service.api.once import RunningCalls
 from service.api.openapi import describe
-from service.api.routers import athletes, health, rules, thinking
+from service.api.routers import athletes, completions, docs, feeds, health, plan_changes, plans, rules, thinking
+from service.api.tokens import TokenReader
+from service.usecases.last_use import LastUse
 from service.usecases.services import Services
 
-ROUTERS = (thinking.router, athletes.router, rules.router, health.router)
+ROUTERS = (
+    thinking.router, athletes.router, plans.router, plan_changes.router, completions.router, feeds.router, rules.router, health.router,
+    docs.router,
+)  # fmt: skip
 
 
-def create_app(services: Services, limits: BodyLimits) -> FastAPI:
+def create_app(services: Services, limits: BodyLimits, edge: Edge | None = None) -> FastAPI:
     """The API over `services`. Opens the worker pool when serving starts and closes it at the end."""
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        with services.pool:
-            yield
-
+    edge = edge or Edge()
     app = FastAPI(
         title="Coaching plan adjuster",
         version=__version__,
-        lifespan=lifespan,
+        lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        # Requests carry health data; nothing about them leaves this process.
-        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False},
+        telemetry=edge.telemetry,
     )
     app.state.services = services
     app.state.body_limits = limits
     app.state.running_calls = RunningCalls()
+    app.state.meter = Meter(edge.budgets)
+    app.state.token_reader = TokenReader(edge.issuer) if edge.issuer is not None else None
+    app.state.last_use = LastUse()
+    app.state.draining = False
     # Threads that wait for workers: one for each place, and one to turn the next request away at once.
     app.state.waiters = CapacityLimiter(services.pool.limits.size + services.pool.limits.waiting + 1)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, measures=services.measures)
     add_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
-    describe(app, ROUTERS)
+    app.state.routes = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+    describe(app, app.state.routes)
     return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    with services.pool, writing_last_use(services, app.state.last_use):
+        yield

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from service.api.budgets import Meter
 from service.api.problems import Problem
-from service.usecases.keys import Caller, Permission, Unauthenticated, authenticate
+from service.usecases.keys import Caller, Permission, Unauthenticated, admit, authenticate
 from service.usecases.services import Services
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="coaching-plan-adjuster"'}
@@ -20,15 +21,29 @@ class Needs:
         self.permission = permission
 
     def __call__(self, request: Request) -> Caller:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
         try:
-            caller = authenticate(services_of(request), token.strip() if scheme.lower() == "bearer" else "")
+            caller = _known(request)
         except Unauthenticated as error:
             raise Problem("unauthenticated", error.message, headers=CHALLENGE) from None
+        meter: Meter = request.app.state.meter
+        meter.spend(request, caller)
         if self.permission not in caller.may:
             raise Problem("forbidden", f"This key lacks the permission {self.permission}.")
         request.state.caller = caller
         return caller
+
+
+def _known(request: Request) -> Caller:
+    """Whose key or token this is. Raises Unauthenticated."""
+    services, state = services_of(request), request.app.state
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    token = token.strip() if scheme.lower() == "bearer" else ""
+    if state.token_reader is not None and token.count(".") == 2:  # as every signed token has, and no key of ours
+        return admit(services, state.token_reader.read(token))
+    caller = authenticate(services, token)
+    if caller.key is not None:
+        state.last_use.note(caller.key, services.clock())
+    return caller
 
 
 def services_of(request: Request) -> Services:

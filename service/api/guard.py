@@ -1,31 +1,44 @@
-"""The outermost layer: a number for each request, security headers on every answer, and a problem for every error left over."""
+"""The outermost layer: a number for each request, security headers on every answer, a problem for every error left over, and
+the time that it all took.
+"""
 
 from __future__ import annotations
 
 import logging
+import time
+from dataclasses import dataclass
 from uuid import uuid4
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.problems import MEDIA_TYPE, Problem
+from service.kit.faults import place_of
+from service.kit.logs import bound
+from service.usecases.measures import Measures
 
 log = logging.getLogger(__name__)
 
 SECURITY_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
+CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For everything that does not bring its own."""
+NOT_KEPT, ASKED_AGAIN = "no-store", "private, no-cache"
+"""Answers are health data and are not kept; those with a tag may be, by the caller alone, who asks before showing them again."""
 
 
 class Guard:
     """ASGI middleware; stands outside the framework's own error layer, whose answers are plain text."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, measures: Measures) -> None:
         self.app = app
+        self._measures = measures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -35,25 +48,49 @@ class Guard:
         state = scope.setdefault("state", {})
         state["instance"] = f"urn:uuid:{request_id}"
         state["headers"] = {}  # what dependencies have to say beside the answer itself
-        started = False
+        answer = _Answer(send, request_id, state["headers"], without_body=scope["method"] == "HEAD")
+        if scope["method"] == "HEAD":  # the answer to GET without its body
+            scope["method"] = "GET"
+        started = time.perf_counter()
+        with bound(request_id=request_id):
+            await self._answered(scope, receive, answer)
+            seconds = time.perf_counter() - started
+            operation = getattr(scope.get("route"), "operation_id", None) or "none"
+            self._measures.http.labels(operation, str(answer.status)).observe(seconds)
+            log.info("answered", extra={"operation": operation, "status": answer.status, "seconds": round(seconds, 4)})
 
-        async def send_guarded(message: Message) -> None:
-            nonlocal started
-            if message["type"] == "http.response.start":
-                started = True
-                headers = MutableHeaders(scope=message)
-                headers.update(SECURITY_HEADERS | state["headers"])
-                headers["X-Request-ID"] = request_id
-            await send(message)
-
+    async def _answered(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
         try:
-            await self.app(scope, receive, send_guarded)
+            await self.app(scope, receive, answer)
         except Exception as error:
             # The words of an error may quote what came in; its sort and place do not.
-            log.error("request %s failed: %s", request_id, type(error).__name__)  # noqa: TRY400
-            if started:
+            log.error("request %s failed: %s", answer.request_id, place_of(error))  # noqa: TRY400
+            if answer.status:
                 raise
-            await _send(Problem("internal", "The request was not carried out; nothing was stored."), scope, send_guarded)
+            await _send(Problem("internal", "The request was not carried out; nothing was stored."), scope, answer)
+
+
+@dataclass
+class _Answer:
+    """Sends on what the application answers, with the headers that every answer has."""
+
+    send: Send
+    request_id: str
+    said: dict[str, str]
+    without_body: bool
+    status: int = 0
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers.update(SECURITY_HEADERS | self.said)
+            headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+            headers["Cache-Control"] = ASKED_AGAIN if "etag" in headers else NOT_KEPT
+            headers["X-Request-ID"] = self.request_id
+        elif self.without_body:
+            message = {**message, "body": b""}
+        await self.send(message)
 
 
 async def _send(problem: Problem, scope: Scope, send: Send) -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field, TypeAdapter
@@ -36,6 +36,9 @@ BODIES: Mapping[str, tuple[type[BaseModel], type[BaseModel]]] = {
 }
 """Request and answer by operation."""
 
+PLAIN = {"metrics": "text/plain", "docs": "text/html"}
+"""Operations that answer with text, and which."""
+
 THINKING = (
     "not-json",
     "body-too-slow",
@@ -48,12 +51,13 @@ THINKING = (
 )
 OPEN: Mapping[str, tuple[str, ...]] = {
     "adjust": THINKING, "assess": THINKING, "lint": THINKING, "listRules": (), "getRule": ("unknown-rule",),
-    "livez": (), "readyz": ("not-ready",), "version": (),
+    "livez": (), "readyz": ("not-ready",), "version": (), "metrics": (), "docs": (),
+    "readFeed": ("not-found", "database-busy", "over-capacity", "took-too-long"),
 }  # fmt: skip
 """Operations that need no key, and what may stop them."""
 
 BY_DEPENDENCY: Mapping[str, tuple[str, ...]] = {
-    "needs": ("unauthenticated", "forbidden", "database-busy"),
+    "needs": ("unauthenticated", "forbidden", "too-many-calls", "database-busy"),
     "body": ("not-json", "body-too-slow", "body-too-large", "unsupported-media-type", "bad-input"),
     "if_match": ("precondition-required", "stale"),
     "once": ("bad-request", "still-running", "key-reused"),
@@ -99,9 +103,8 @@ class RuleList(BaseModel):
     rules: list[Rule]
 
 
-def describe(app: FastAPI, routers: Iterable[APIRouter]) -> None:
+def describe(app: FastAPI, routes: Iterable[APIRoute]) -> None:
     """Let the application publish the whole document instead of the part that the framework knows."""
-    routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -164,9 +167,11 @@ def _complete(operation: dict[str, Any], route: APIRoute, names: References) -> 
             operation["requestBody"] = _body(names[call.model, "validation"])
     status = str(route.status_code or 200)
     if isinstance(route.response_model, type) and issubclass(route.response_model, BaseModel):
-        operation["responses"][status]["content"] = _json(names[route.response_model, "serialization"])
+        operation["responses"][status].setdefault("content", {}).update(_json(names[route.response_model, "serialization"]))
     if name in BODIES:
         _describe_thinking(operation, *BODIES[name], names)
+    elif name in PLAIN:
+        operation["responses"]["200"]["content"] = {PLAIN[name]: {"schema": {"type": "string"}}}
     elif name == "listRules":
         operation["responses"]["200"]["content"] = _json(names[RuleList, "serialization"])
     elif name == "getRule":

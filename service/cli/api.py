@@ -6,13 +6,38 @@ from importlib import import_module
 from typing import Any
 
 from service.bootstrap import build_services
+from service.errors import BadInput, Finding
 from service.settings import Settings
 
 
 def create_app(settings: Settings) -> Any:
     """The ASGI application."""
     limits = import_module("service.api.body").BodyLimits(settings.max_body_bytes, settings.body_seconds)
-    return import_module("service.api.app").create_app(build_services(settings), limits)
+    return import_module("service.api.app").create_app(build_services(settings), limits, _edge(settings))
+
+
+def serve_api(settings: Settings) -> None:
+    """Serve until a signal ends it."""
+    server = import_module("service.api.serving")
+    server.serve(create_app(settings), host=settings.host, port=settings.port, drain_s=settings.drain_seconds)
+
+
+def _edge(settings: Settings) -> Any:
+    edge, budgets = import_module("service.api.edge"), import_module("service.api.budgets")
+    allowed = budgets.Budgets(settings.calls_per_minute, settings.solves_per_minute)
+    return edge.Edge(budgets=allowed, issuer=_issuer(settings), traces=settings.traces)
+
+
+def _issuer(settings: Settings) -> Any:
+    if settings.oidc_issuer is None:
+        return None
+    if settings.oidc_audience is None or settings.oidc_keys_url is None:
+        detail = "With ADJUSTER_OIDC_ISSUER, ADJUSTER_OIDC_AUDIENCE and ADJUSTER_OIDC_KEYS_URL must be set too."
+        raise BadInput("A setting is missing.", findings=[Finding("ADJUSTER_OIDC_ISSUER", "incomplete", detail)])
+    return import_module("service.api.tokens").Issuer(
+        settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys_url,
+        settings.oidc_organisation_claim, settings.oidc_coach_claim, settings.oidc_permissions_claim,
+    )  # fmt: skip
 
 
 def openapi_file(settings: Settings) -> str:

@@ -45,6 +45,18 @@ class Unauthenticated(ServiceError):
 class Caller:
     scope: Scope
     may: frozenset[Permission]
+    key: KeyRecord | None = None
+    """The key that they came with, if it was one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What an issuer whom we believe says of somebody."""
+
+    org_id: str
+    coach_id: str | None
+    subject: str
+    may: frozenset[Permission]
 
 
 def create_key(
@@ -79,7 +91,18 @@ def authenticate(services: Services, token: str) -> Caller:
         raise Unauthenticated("Send a key that is valid: Authorization: Bearer cpa_live_…")
     may = frozenset(Permission(word) for word in key.scopes.split())
     sees_all = Permission.WHOLE_ORGANISATION in may
-    return Caller(Scope(key.org_id, key.id, services.clock().date(), key.coach_id, sees_all), may)
+    return Caller(Scope(key.org_id, key.id, services.clock().date(), key.coach_id, sees_all), may, key)
+
+
+def admit(services: Services, login: Login) -> Caller:
+    """The caller behind a login. Raises Unauthenticated for an organisation or coach that we do not have, or no longer."""
+    sees_all = Permission.WHOLE_ORGANISATION in login.may
+    scope = Scope(login.org_id, f"login:{login.subject}", services.clock().date(), login.coach_id, sees_all)
+    with services.store.reading(scope) as work:
+        known = work.organisations.exists() and (login.coach_id is None or work.coaches.is_active(login.coach_id))
+    if not known:
+        raise Unauthenticated("Send a token of an organisation and a coach that are known here.")
+    return Caller(scope, login.may)
 
 
 def _is_live(key: KeyRecord, now: datetime) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.kit.clock import Clock
 from service.kit.ids import IdMaker
 from service.kit.workers import WorkerPool
 from service.store.unit_of_work import Store
+from service.usecases.measures import Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,4 @@ class Services:
     pool: WorkerPool
     clock: Clock
     new_id: IdMaker
+    measures: Measures = field(default_factory=Measures)

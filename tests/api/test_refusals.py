@@ -29,7 +29,7 @@ def test_a_trailing_slash_is_another_address_and_not_redirected(client: TestClie
 def test_a_wrong_method_is_a_problem_that_names_the_right_one(client: TestClient) -> None:
     response = client.get("/v1/adjust")
     assert_problem(response, "method-not-allowed")
-    assert response.headers["allow"] == "POST"
+    assert response.headers["allow"] == "OPTIONS, POST"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 
-import pytest
 from starlette.testclient import TestClient
 
 from service import __version__
@@ -78,11 +77,6 @@ def test_a_plan_is_linted_with_and_without_a_date(client: TestClient) -> None:
         response = client.post(address, json=REQUEST_EXAMPLE["plan"])
         assert response.status_code == 200, response.text
         assert response.json()["schema"] == "lint/1"
-
-
-@pytest.mark.parametrize("address", ["/docs", "/redoc"])
-def test_no_page_is_served_that_would_load_from_elsewhere(client: TestClient, address: str) -> None:
-    assert_problem(client.get(address), "not-found")
 
 
 def test_importing_the_application_builds_nothing_and_loads_no_solver() -> None:

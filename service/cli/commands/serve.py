@@ -11,7 +11,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Listen here. [default: ADJUSTER_HOST or 127.0.0.1]", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: ADJUSTER_PORT or 8000]", show_default=False)] = None,
 ) -> None:
-    """Serve the API: stateless routes under /v1, nothing is stored.
+    """Serve the API. A SQLite database is created and brought up by itself; PostgreSQL is migrated by `adjuster db upgrade`.
 
     Examples:
       adjuster serve
@@ -19,18 +19,11 @@ def serve(
       ADJUSTER_SOLVES_AT_ONCE=4 adjuster serve --host 0.0.0.0 --port 9000
 
     """
-    import uvicorn  # noqa: PLC0415
-
-    from service.bootstrap import read_settings  # noqa: PLC0415
-    from service.cli.api import create_app  # noqa: PLC0415
+    from service.bootstrap import prepare_database, read_settings  # noqa: PLC0415
+    from service.cli.api import serve_api  # noqa: PLC0415
+    from service.kit.logs import log_as_json  # noqa: PLC0415
 
     settings = read_settings(host=host, port=port)
-    # Access lines would put addresses and times of people who report into a log.
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=30,
-    )
+    log_as_json(settings.log_level)
+    prepare_database(settings)
+    serve_api(settings)

@@ -57,6 +57,11 @@ class Organisations(Repository):
         statement = table_of(OrganisationRow).insert().values(id=id, name=name, created_at=self.work.clock())
         self.work.session.execute(statement)
 
+    def exists(self) -> bool:
+        organisations = table_of(OrganisationRow)
+        statement = select(organisations).where(organisations.c.id == self.work.scope.org_id)
+        return self.first(before_the_tenant_is_known(statement)) is not None
+
     def policy_name(self) -> str | None:
         organisations = table_of(OrganisationRow)
         statement = before_the_tenant_is_known(select(organisations).where(organisations.c.id == self.work.scope.org_id))
@@ -80,6 +85,12 @@ class Coaches(Repository):
 
     def get(self, id: str) -> CoachRecord:
         return as_record(CoachRecord, self.one(CoachRow, id, "coach"))
+
+    def is_active(self, id: str) -> bool:
+        """Whether there is such a coach who has not been disabled."""
+        columns = table_of(CoachRow).c
+        statement = selected(CoachRow, self.work.scope.of_the_service("coaches")).where(columns.id == id, columns.disabled_at.is_(None))
+        return self.first(statement) is not None
 
     def list(self) -> list[CoachRecord]:
         statement = selected(CoachRow, self.work.scope).order_by(table_of(CoachRow).c.id)

@@ -1,0 +1,53 @@
+"""How the API meets the outside: whom it believes, how often they may call, what it tells operators."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from fastapi.telemetry import TelemetryConfig
+
+from service.api.budgets import Budgets
+from service.api.tokens import Issuer
+from service.usecases.last_use import LastUse
+from service.usecases.services import Services
+
+LAST_USE_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Without an issuer only our own keys let callers in. Requests carry health data: nothing about them leaves this process
+    unless an operator wants `traces`, which then go where the `OTEL_*` variables say.
+    """
+
+    budgets: Budgets = field(default_factory=Budgets)
+    issuer: Issuer | None = None
+    traces: bool = False
+
+    @property
+    def telemetry(self) -> TelemetryConfig:
+        return {
+            "tracing": self.traces, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": self.traces,
+        }  # fmt: skip
+
+
+@contextmanager
+def writing_last_use(services: Services, last_use: LastUse) -> Iterator[None]:
+    """Inside the block the last use of keys is written every twenty seconds, and once more at its end."""
+    ended = threading.Event()
+
+    def write_now_and_then() -> None:
+        while not ended.wait(LAST_USE_S):
+            last_use.write(services)
+
+    thread = threading.Thread(target=write_now_and_then, name="last-use-of-keys", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        last_use.write(services)
