@@ -1,4 +1,6 @@
-"""Our long table as CSV: one row a session. The columns are those of `columns.py`; date (or day_index), sport and kind are needed.
+"""Plans as CSV: our own long table here, every other shape of table by way of `tables`.
+
+Our own table has one row a session. Its columns are those of `columns.py`; date (or day_index), sport and kind are needed.
 
 Written with a byte order mark, ISO dates, every cell in quotes, formulas disarmed. Read with any of `, ; tab |` as delimiter,
 as UTF-8, UTF-16 or (with a warning) Windows-1252. Columns that nobody knows are kept in `extensions.csv` and written back.
@@ -22,6 +24,9 @@ from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.cells import NotACell, rearm
 from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS
 from service.formats.long_table import SHELF, table_rows
+from service.formats.tables.reading import no_plan, plan_of, shape_of
+from service.formats.tables.sheet import Sheet
+from service.formats.tables.text_rows import sheet_of_text
 
 
 class CsvTable:
@@ -29,32 +34,49 @@ class CsvTable:
     extension = ".csv"
     media_type = "text/csv"
 
-    def read(self, content: bytes, *, name: str, options: ReadOptions = NOTHING_SAID) -> PlanDocument:  # noqa: ARG002
-        """The plan in the table. Raises BadInput that names row and column of each fault."""
-        table = read_table(content, name=name)
-        headers = {column: _header(column) for column in table.columns if column}
-        findings = list(_header_findings(headers, table))
-        sessions: list[dict[str, Any]] = []
-        for row in table.rows:
-            session, faults = _session(row, headers)
-            sessions.append(session)
-            findings += faults
-        raw = {"schema": "plan/1", **_plan_facts(table, headers, name), "sessions": sessions}
-        try:
-            plan = plan_document(raw, name=name)
-        except BadInput as error:
-            known = {finding.pointer for finding in findings}
-            placed = (_placed(finding, table, headers) for finding in error.findings)
-            refuse([*findings, *(finding for finding in placed if finding.pointer not in known)], name)
-        if findings:
-            refuse(findings, name)
-        return plan.with_warnings((*table.warnings, *_warnings(headers, table)))
+    def read(self, content: bytes, *, name: str, options: ReadOptions = NOTHING_SAID) -> PlanDocument:
+        """The plan in the table, of our own columns or of any other. Raises BadInput that names row and column of each fault."""
+        sheet = sheet_of_text(content, name=name)
+        if is_own(sheet):
+            return own_plan(read_table(content, name=name), name)
+        shape = shape_of(sheet)
+        if shape is None:
+            refuse([no_plan([sheet], name)], name)
+        return plan_of(sheet, shape, options, name=name)
 
     def write(self, document: PlanDocument) -> bytes:
         """The sessions of the plan; what no column carries (steps, phases, races, goals) is left out."""
         text = io.StringIO(newline="")
         csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(table_rows(document))
         return text.getvalue().encode("utf-8-sig")
+
+
+def is_own(sheet: Sheet) -> bool:
+    """Whether the first row that holds anything is the header of our own table."""
+    row = next((row for row in range(len(sheet.rows)) if not sheet.is_empty(row)), None)
+    names = set() if row is None else {_header(text) for text in sheet.texts(row)}
+    return {"sport", "kind"} <= names and bool({"date", "day_index"} & names)
+
+
+def own_plan(table: Table, name: str) -> PlanDocument:
+    """The plan in a table of our own columns. Raises BadInput that names row and column of each fault."""
+    headers = {column: _header(column) for column in table.columns if column}
+    findings = list(_header_findings(headers, table))
+    sessions: list[dict[str, Any]] = []
+    for row in table.rows:
+        session, faults = _session(row, headers)
+        sessions.append(session)
+        findings += faults
+    raw = {"schema": "plan/1", **_plan_facts(table, headers, name), "sessions": sessions}
+    try:
+        plan = plan_document(raw, name=name)
+    except BadInput as error:
+        known = {finding.pointer for finding in findings}
+        placed = (_placed(finding, table, headers) for finding in error.findings)
+        refuse([*findings, *(finding for finding in placed if finding.pointer not in known)], name)
+    if findings:
+        refuse(findings, name)
+    return plan.with_warnings((*table.warnings, *_warnings(headers, table)))
 
 
 def _header(column: str) -> str:
@@ -65,11 +87,6 @@ def _header(column: str) -> str:
 
 def _header_findings(headers: Mapping[str, str], table: Table) -> Iterator[Finding]:
     names = list(headers.values())
-    if "date" not in names and "day_index" not in names:
-        yield Finding("row 1", "missing-column", "The table needs a column date (YYYY-MM-DD) or day_index.")
-    for wanted in ("sport", "kind"):
-        if wanted not in names:
-            yield Finding("row 1", "missing-column", f"The table needs a column {wanted}.")
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Finding("row 1", "duplicate-column", f"The column {name} stands twice; keep one.")
     if not table.rows:

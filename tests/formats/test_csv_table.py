@@ -102,10 +102,11 @@ def test_a_file_that_is_no_table_of_sessions_is_refused(content: bytes, code: st
     assert [f.code for f in refused(content).findings] == [code]
 
 
-def test_needed_columns_are_named_when_they_are_missing() -> None:
-    assert [f.detail for f in refused("id,title\ns-1,x\n").findings if f.code == "missing-column"] == [
-        "The table needs a column date (YYYY-MM-DD) or day_index.", "The table needs a column sport.", "The table needs a column kind.",
-    ]  # fmt: skip
+@pytest.mark.parametrize("header", ["id,title", "sport,kind,duration_min"])
+def test_a_table_that_names_no_day_is_refused_and_told_what_is_wanted(header: str) -> None:
+    finding = only_finding(refused(f"{header}\nrun,easy,45\n"))
+    assert finding.code == "no-header"
+    assert "one row a session" in finding.detail
 
 
 def test_unknown_columns_are_kept_named_and_written_back() -> None:

@@ -116,7 +116,7 @@ def _race(raw: str, metres: float, given: Sport | None) -> SessionText:
 
 def _range(targets: Iterable[Raw], unit: str) -> tuple[float, float] | None:
     """The lowest and highest bound among the targets in this unit."""
-    found = [(float(t.get("low", t["high"])), float(t["high"])) for t in targets if t.get("unit") == unit and "high" in t]
+    found = [(float(t["low"] if "low" in t else t["high"]), float(t["high"])) for t in targets if t.get("unit") == unit and "high" in t]
     if not found:
         return None
     low, high = min(low for low, _ in found), max(high for _, high in found)

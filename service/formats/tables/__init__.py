@@ -1,0 +1,1 @@
+"""Plans in tables, whatever program made them: rows of cells become sessions."""

@@ -1,0 +1,89 @@
+"""Where the days of a week x weekday grid stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from service.formats.tables.headers import header_of, words_of
+from service.formats.tables.sheet import Sheet
+from service.formats.tables.weekdays import weekdays_in
+from service.formats.text.vocabulary import LANGUAGES, load
+
+FEWEST_DAYS = 5
+FEWEST_NAMED = 2
+"""Days that are enough where a column of weeks and a weekend stand beside them."""
+SEARCHED_ROWS = 40
+WEEK = 7
+NUMBERED = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The header row of a grid. `offsets` are days after the first day of the week (or cycle) by column, in the order of the sheet."""
+
+    row: int
+    offsets: Mapping[int, int]
+    cycle: int = WEEK
+    first_weekday: int | None = 0
+    """The weekday of offset 0; None in a cycle of days without names."""
+    weekend: int | None = None
+    """The column that only says weekend."""
+    language: str | None = None
+
+    @property
+    def first_column(self) -> int:
+        return min(self.offsets)
+
+    @property
+    def last_column(self) -> int:
+        return max(self.offsets)
+
+
+def days_in(sheet: Sheet, row: int) -> Days | None:
+    """The days that this row names, if it is the header of a grid."""
+    texts = sheet.texts(row)
+    if sum(1 for text in texts if text) < FEWEST_NAMED:
+        return None
+    language, weekdays = weekdays_in([text if len(text) <= 40 else "" for text in texts])
+    weekend = _weekend(texts)
+    distinct = len(set(weekdays.values()))
+    partly = distinct >= FEWEST_NAMED and weekend is not None and any(header_of(text).field == "week" for text in texts)
+    if distinct >= FEWEST_DAYS or partly:
+        first = next(iter(weekdays.values())) if distinct == WEEK else 0
+        offsets = {column: (day - first) % WEEK for column, day in weekdays.items()}
+        return Days(row, offsets, WEEK, first, weekend if partly and weekend not in offsets else None, language)
+    return _cycle(texts, row)
+
+
+def find_days(sheet: Sheet) -> Days | None:
+    """The first header of a grid within the first forty rows."""
+    return next((days for row in range(min(SEARCHED_ROWS, len(sheet.rows))) if (days := days_in(sheet, row)) is not None), None)
+
+
+def _weekend(texts: Sequence[str]) -> int | None:
+    return next((column for column, text in enumerate(texts) if len(text) <= 40 and _names("weekend") & _phrases(text)), None)
+
+
+def _phrases(text: str) -> set[str]:
+    words = words_of(text)
+    return {" ".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, min(start + 4, len(words) + 1))}
+
+
+@cache
+def _names(value: str) -> frozenset[str]:
+    return frozenset(name for tongue in LANGUAGES for name in load("values")[value][tongue])
+
+
+def _cycle(texts: Sequence[str], row: int) -> Days | None:
+    """`Day 1` to `Day 10`: a cycle of days without names."""
+    numbered: dict[int, int] = {}
+    for column, text in enumerate(texts):
+        words = words_of(text)
+        if len(words) == 2 and words[0] in _names("cycle_day") and NUMBERED.fullmatch(words[1]):
+            numbered[column] = int(words[1])
+    if len(numbered) < FEWEST_DAYS or sorted(numbered.values()) != list(range(1, len(numbered) + 1)):
+        return None
+    return Days(row, {column: number - 1 for column, number in numbered.items()}, len(numbered), None)

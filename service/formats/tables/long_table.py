@@ -1,0 +1,226 @@
+"""Any table with one row a session, its columns known by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from service.documents.quantities import SourceOfValue
+from service.domain.session import Kind, Sport
+from service.formats.base import ReadOptions
+from service.formats.tables.amounts import Read, distance_in, duration_in
+from service.formats.tables.cell_sessions import Sitting, read_part
+from service.formats.tables.found import Found, Raw, with_doubts
+from service.formats.tables.headers import words_of
+from service.formats.tables.long_layout import Columns
+from service.formats.tables.sheet import Sheet, text_of
+from service.formats.tables.strength_sets import strength_days
+from service.formats.tables.when import Moment, moments
+from service.formats.text import SessionText, Unit, read_session_text, unit_of
+from service.formats.text.hits import hits
+from service.formats.text.spelling import folded, normalised
+from service.formats.text.targets import target_of
+from service.formats.text.tokens import Piece, tokens_of
+from service.formats.text.vocabulary import LANGUAGES, load, phrases
+
+SHELF = "table"
+"""The entry of `extensions` that unknown columns go to."""
+WORDS = ("title", "kind", "description", "pace", "zone", "rpe")
+LONGEST_LABEL = 300
+
+
+def read_long(sheet: Sheet, columns: Columns, options: ReadOptions, name: str) -> Found:
+    """The sessions of a long table whose header was found. Rows of totals and empty rows are left out."""
+    found = Found(warnings=list(sheet.warnings))
+    rows = [row for row in range(columns.row + 1, len(sheet.rows)) if not sheet.is_empty(row) and not _is_comment(sheet, row)]
+    days = moments(sheet, columns, rows, options, found, name)
+    unit = options.unit or _unit(sheet, columns, rows)
+    sitting = Sitting(unit, columns.language, options.hard_words)
+    found.plan = {**({"language": columns.language} if columns.language else {}), **({"display_units": {"run": unit}} if unit else {})}
+    known = [(row, day) for row, day in zip(rows, days, strict=True) if day.is_known]
+    _say_undated(sheet, [row for row, day in zip(rows, days, strict=True) if not day.is_known], found)
+    if columns.has("exercise", "reps"):
+        for day, session, place in strength_days(sheet, columns, known):
+            found.add({**day.plain(), **session}, place)
+    else:
+        _add_rows(sheet, columns, known, sitting, found)
+    _say_spare(sheet, columns, found)
+    return found
+
+
+def _add_rows(sheet: Sheet, columns: Columns, known: Sequence[tuple[int, Moment]], sitting: Sitting, found: Found) -> None:
+    orders: dict[Moment, int] = {}
+    for row, day in known:
+        session = _session(sheet, columns, row, sitting)
+        if session is None:
+            continue
+        orders[day] = orders.get(day, 0) + 1
+        order = {"order_in_day": min(orders[day], 99)} if orders[day] > 1 else {}
+        found.add({**day.plain(), **order, **session}, sheet.place(row))
+
+
+def _is_comment(sheet: Sheet, row: int) -> bool:
+    first = next((text for text in sheet.texts(row) if text), "")
+    return first.startswith("# ")
+
+
+def _unit(sheet: Sheet, columns: Columns, rows: Sequence[int]) -> Unit | None:
+    """The unit that the distance column is bound to, else what the cells use."""
+    distance = columns.by_field.get("distance")
+    bound = columns.headers[distance].unit if distance is not None else None
+    if bound in ("km", "mi"):
+        return "km" if bound == "km" else "mi"
+    return unit_of(
+        sheet.text(row, columns.by_field[field])
+        for field in ("distance", "title", "description")
+        if field in columns.by_field
+        for row in rows
+    )
+
+
+def _cell(sheet: Sheet, columns: Columns, row: int, field: str) -> str:
+    column = columns.by_field.get(field)
+    return "" if column is None else sheet.text(row, column)
+
+
+def _session(sheet: Sheet, columns: Columns, row: int, sitting: Sitting) -> Raw | None:
+    """One row as a session; None where it holds nothing but its date."""
+    cells = {field: _cell(sheet, columns, row, field) for field in columns.by_field}
+    sport = _sport(cells.get("sport", "")) or _sport(cells.get("kind", ""))
+    main = _main_text(cells)
+    whole = " ; ".join(cells[field] for field in ("title", "description") if cells.get(field))
+    if not main and not any(cells.get(field) for field in ("distance", "duration", "sport", "description")):
+        return None
+    read = _with_kind(read_part(main or whole, replace(sitting, sport=sport)), cells.get("kind", ""), cells.get("description", ""), sitting)
+    distance, duration = _amounts(sheet, columns, row, read.sport, sitting.unit)
+    read = replace(
+        read,
+        raw=whole or main,
+        title=(cells.get("title") or main)[:LONGEST_LABEL],
+        distance=distance.amount or read.distance,
+        duration=duration.amount or read.duration,
+    )
+    if read.kind is Kind.REST and (read.distance or read.duration) and not cells.get("title"):
+        read = replace(read, kind=Kind.EASY, kind_source=SourceOfValue.ESTIMATED, sport=sport or Sport.RUN)
+    fields = {**read.fields(), **_further(sheet, columns, row, cells, read)}
+    fields["source"] = {**fields["source"], "raw": " | ".join(text for text in sheet.texts(row) if text)[:20_000]}
+    return with_doubts(fields, (*distance.doubts, *duration.doubts))
+
+
+def _main_text(cells: dict[str, str]) -> str:
+    """The words that tell the session: its title, else its type, else what is said about it."""
+    return next((cells[field] for field in ("title", "kind", "description", "sport") if cells.get(field)), "")
+
+
+@cache
+def _sport_words() -> Any:
+    return phrases("sports", None)
+
+
+def _sport(text: str) -> Sport | None:
+    """The sport that a cell names; a kind that is a sport of its own (strength, rest) counts."""
+    if not text:
+        return None
+    read = read_session_text(text)
+    if hits(tokens_of(normalised(text)), _sport_words()) and read.sport_source is SourceOfValue.STATED:
+        return read.sport
+    return read.sport if read.sport_source is SourceOfValue.DERIVED or read.sport is Sport.CROSS else None
+
+
+def _with_kind(read: SessionText, kind: str, description: str, sitting: Sitting) -> SessionText:
+    """The reading of the title, sharpened by the column of kinds and, where neither tells, by the description."""
+    for text in (kind, description[:500]):
+        if not text:
+            continue
+        more = read_part(text, sitting)
+        stated = more.kind_source is not SourceOfValue.ESTIMATED and not (more.kind is Kind.REST and text is not kind)
+        if text is kind and stated and read.kind_source is not SourceOfValue.STATED and more.kind is not Kind.REST:
+            read = replace(read, kind=more.kind, kind_source=more.kind_source, word=more.word, hard=more.hard)
+        elif stated and read.kind_source is SourceOfValue.ESTIMATED:
+            read = replace(read, kind=more.kind, kind_source=SourceOfValue.DERIVED, word=more.word, hard=more.hard)
+        if text is not kind and not read.steps and more.steps:
+            read = replace(read, steps=more.steps, steps_complete=more.steps_complete)
+        if text is not kind:
+            read = replace(read, distance=read.distance or more.distance, duration=read.duration or more.duration)
+    return read
+
+
+def _amounts(sheet: Sheet, columns: Columns, row: int, sport: Sport, unit: Unit | None) -> tuple[Read, Read]:
+    distance, duration = Read(), Read()
+    if (column := columns.by_field.get("distance")) is not None:
+        distance = distance_in(sheet.rows[row][column], columns.headers[column].unit, unit, sport)
+        if distance.amount is None and distance.doubts and (other := duration_in(text_of(sheet.rows[row][column]), None, sport)).amount:
+            # A column of distances that also holds `45 min`: the unit in the cell wins.
+            text = sheet.text(row, column)
+            duration, distance = (other, Read()) if any(t.piece is Piece.DURATION for t in tokens_of(text)) else (duration, distance)
+    if (column := columns.by_field.get("duration")) is not None:
+        duration = duration_in(sheet.rows[row][column], columns.headers[column].unit, sport)
+    return distance, duration
+
+
+def _further(sheet: Sheet, columns: Columns, row: int, cells: dict[str, str], read: SessionText) -> Raw:
+    """What other columns say: effort, pace and zone, phase, notes, and all that nobody knows."""
+    made: Raw = {}
+    if sport := cells.get("sport"):
+        made["sport_raw"] = sport[:LONGEST_LABEL]
+    if note := cells.get("coach_notes"):
+        made["coach_notes"] = note
+    made.update(_effort(cells, read))
+    if time := _part_of_day(cells.get("part_of_day", "")):
+        made["part_of_day"] = time
+    shelf = {
+        columns.headers[column].written[:LONGEST_LABEL]: sheet.text(row, column) for column in columns.spare if sheet.text(row, column)
+    }
+    for field in ("phase", "priority", "id", "load"):
+        if cells.get(field):
+            shelf[columns.headers[columns.by_field[field]].written] = cells[field]
+    if shelf:
+        made["extensions"] = {SHELF: shelf}
+    if cells.get("description") and cells["description"] != read.title:
+        made["description"] = cells["description"]
+    return made
+
+
+def _effort(cells: dict[str, str], read: SessionText) -> Raw:
+    """RPE, zone and pace columns as the session's intensity; a column that holds RPE or minutes is read by its cells."""
+    intensity: Raw = dict(read.fields().get("intensity", {}))
+    for field, lead in (("rpe", "rpe "), ("zone", "z"), ("pace", "")):
+        text = folded(cells.get(field, ""))
+        for attempt in (text, f"{lead}{text}" if text else ""):
+            for token in tokens_of(normalised(attempt)):
+                if token.piece is Piece.TARGET:
+                    _note_target(intensity, target_of(token, None, read.sport))
+    return {"intensity": intensity} if intensity else {}
+
+
+def _note_target(intensity: Raw, target: Raw) -> None:
+    if target["metric"] == "rpe":
+        intensity.setdefault("rpe", {"low": target["low"], "high": target["high"]})
+    elif target.get("unit") == "zone":
+        intensity.setdefault("zones", {"low": target["low"], "high": target["high"]})
+    elif target.get("unit") == "named":
+        intensity.setdefault("named_pace", target["name"])
+
+
+@cache
+def _times() -> dict[str, str]:
+    content = load("values")
+    return {folded(word): part for part in ("am", "pm", "evening") for tongue in LANGUAGES for word in content[part][tongue]}
+
+
+def _part_of_day(text: str) -> str | None:
+    return next((part for word in words_of(text) if (part := _times().get(word)) is not None), None)
+
+
+def _say_undated(sheet: Sheet, rows: Sequence[int], found: Found) -> None:
+    for row in rows:
+        found.warn("row-without-day", sheet.place(row), "The row names no day and was left out; it is kept as a note.")
+        found.note(" · ".join(text for text in sheet.texts(row) if text))
+
+
+def _say_spare(sheet: Sheet, columns: Columns, found: Found) -> None:
+    names: Iterator[str] = (columns.headers[column].written for column in columns.spare)
+    if listed := ", ".join(names):
+        found.warn("unknown-column", sheet.place(columns.row), f"Kept and not used: {listed}.")
