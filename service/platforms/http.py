@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -60,18 +59,16 @@ class Http:
     def close(self) -> None:
         self._client.close()
 
-    def call(
-        self, method: str, url: str, *, bearer: str | None = None, basic: tuple[str, str] | None = None, json: Any = None,
-        form: Mapping[str, str] | None = None, query: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None,
-    ) -> bytes:  # fmt: skip
-        """The body of a good answer. Raises AccessLost (401), TryLater (429, 5xx, no answer) or Refused (any other)."""
-        sent = dict(headers or {})
+    def call(self, method: str, url: str, *, bearer: str | None = None, basic: tuple[str, str] | None = None, **sent: Any) -> bytes:
+        """The body of a good answer. `sent`: json, data (a form), content, params, headers.
+
+        Raises AccessLost (401), TryLater (429, 5xx, no answer) or Refused (any other).
+        """
+        headers = dict(sent.pop("headers", {}))
         if bearer is not None:
-            sent["Authorization"] = f"Bearer {bearer}"
+            headers["Authorization"] = f"Bearer {bearer}"
         try:
-            with self._client.stream(
-                method, url, json=json, data=form, params=query, headers=sent, auth=basic if basic is not None else None
-            ) as answer:
+            with self._client.stream(method, url, headers=headers, auth=basic, **sent) as answer:
                 body = _read(answer)
         except httpx2.HTTPError:
             raise TryLater("The platform did not answer.") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.platforms.base import Platform
+from service.platforms.intervals_icu import IntervalsIcu
 from service.platforms.standard import StandardWebhooks
 
-PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in (StandardWebhooks(),)}
+PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in (StandardWebhooks(), IntervalsIcu())}

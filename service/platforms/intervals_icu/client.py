@@ -1,0 +1,93 @@
+"""The calls to intervals.icu. An athlete is `0`: whoever the token or key belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from service.platforms.base import Access, App, Granted
+from service.platforms.http import AccessLost, Http, Refused
+
+HOME = "https://intervals.icu"
+SCOPES = ("ACTIVITY:READ", "WELLNESS:READ", "CALENDAR:WRITE", "SETTINGS:READ")
+KEY_USER = "API_KEY"
+"""The user name under which a personal key is sent."""
+
+
+def home(app: App) -> str:
+    return app.base_url or HOME
+
+
+def activity(access: Access, activity_id: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = _ask(access, "GET", f"/api/v1/activity/{quote(activity_id, safe='')}")
+    return found
+
+
+def activities(access: Access, oldest: date, newest: date) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = _ask(access, "GET", "/api/v1/athlete/0/activities", params=_span(oldest, newest))
+    return found
+
+
+def wellness(access: Access, oldest: date, newest: date) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = _ask(access, "GET", "/api/v1/athlete/0/wellness", params=_span(oldest, newest))
+    return found
+
+
+def events(access: Access, oldest: date, newest: date) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = _ask(access, "GET", "/api/v1/athlete/0/events", params=_span(oldest, newest))
+    return found
+
+
+def upsert_events(access: Access, wanted: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Matched by our external id among the events of our own app."""
+    stored: Sequence[Mapping[str, Any]] = _ask(
+        access, "POST", "/api/v1/athlete/0/events/bulk", params={"upsert": "true"}, json=list(wanted)
+    )
+    return stored
+
+
+def delete_events(access: Access, external_ids: Sequence[str]) -> None:
+    """Ids that are not there are passed over."""
+    _ask(access, "PUT", "/api/v1/athlete/0/events/bulk-delete", json=[{"external_id": id} for id in external_ids])
+
+
+def check_key(http: Http, app: App, key: str) -> Granted:
+    """Whose key it is. Raises AccessLost for one that opens nothing."""
+    try:
+        found = http.call_json("GET", f"{home(app)}/api/v1/athlete/0", basic=(KEY_USER, key))
+    except Refused:
+        raise AccessLost("The key opens nothing.") from None
+    return Granted(str(found["id"]), {"key": key}, SCOPES)
+
+
+def consent_url(app: App, state: str) -> str:
+    asked = {"client_id": app.client_id, "redirect_uri": app.redirect_uri, "scope": ",".join(SCOPES), "state": state}
+    return f"{home(app)}/oauth/authorize?{urlencode(asked)}"
+
+
+def exchange(http: Http, app: App, code: str) -> Granted:
+    """A token for a code. It never ends, and the athlete may have granted less than was asked for."""
+    form = {"client_id": app.client_id, "client_secret": app.client_secret, "code": code}
+    try:
+        answer = http.call_json("POST", f"{home(app)}/api/oauth/token", data=form)
+    except Refused:  # also the answer to wrong credentials of ours
+        raise AccessLost("The consent was not confirmed.") from None
+    scopes = tuple(part.strip() for part in str(answer.get("scope", "")).split(",") if part.strip())
+    return Granted(str(answer["athlete"]["id"]), {"token": answer["access_token"]}, scopes)
+
+
+def disconnect(access: Access) -> None:
+    _ask(access, "DELETE", "/api/v1/disconnect-app")
+
+
+def _ask(access: Access, method: str, path: str, **how: Any) -> Any:
+    proof: dict[str, Any] = {"basic": (KEY_USER, access.credentials["key"])} if "key" in access.credentials else {}
+    if not proof:
+        proof = {"bearer": access.credentials["token"]}
+    return access.http.call_json(method, home(access.app) + path, **proof, **how)
+
+
+def _span(oldest: date, newest: date) -> dict[str, str]:
+    return {"oldest": oldest.isoformat(), "newest": newest.isoformat()}

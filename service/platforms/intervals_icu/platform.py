@@ -1,0 +1,89 @@
+"""The adapter as the rest of the service sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from service.platforms.base import FULL_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Published, Remote, Reply, Wanted
+from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlanChangedThere, PlatformEvent, ScopesChanged
+from service.platforms.http import Http
+from service.platforms.intervals_icu import client, mapping, publishing, webhook
+from service.platforms.intervals_icu.mapping import PROVIDER
+
+ACTIVITY_TOLD = frozenset({"ACTIVITY_UPLOADED", "ACTIVITY_UPDATED", "ACTIVITY_ANALYZED"})
+
+
+class IntervalsIcu:
+    name = PROVIDER
+    largest_body = FULL_BODY
+
+    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
+        return None
+
+    def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002
+        webhook.expect_secret(incoming, secrets)
+
+    def read(self, incoming: Incoming) -> tuple[Notice, ...]:
+        return webhook.notices(incoming)
+
+    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
+        return Reply()  # a 204 was seen to be sent again and again
+
+    def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
+        told = notice.content or {}
+        match notice.kind:
+            case kind if kind in ACTIVITY_TOLD:
+                return tuple(_present([mapping.completed(_whole(told.get("activity"), access))]))
+            case "ACTIVITY_DELETED":
+                return (ActivityDeleted(PROVIDER, notice.object_id),) if notice.object_id else ()
+            case "WELLNESS_UPDATED":
+                return tuple(_present([mapping.recorded(record) for record in told.get("records") or () if isinstance(record, dict)]))
+            case "CALENDAR_UPDATED":
+                return (PlanChangedThere(PROVIDER),)
+            case "APP_SCOPE_CHANGED":
+                return (_scopes(told),)
+            case _:
+                return ()
+
+    def poll(self, access: Access, since: date, until: date) -> tuple[PlatformEvent, ...]:
+        done = [mapping.completed(told) for told in client.activities(access, since, until)]
+        days = [mapping.recorded(told) for told in client.wellness(access, since, until)]
+        return tuple(_present([*done, *days]))
+
+    def consent_url(self, app: App, state: str, challenge: str) -> str:  # noqa: ARG002  the platform knows no PKCE
+        return client.consent_url(app, state)
+
+    def exchange(self, http: Http, app: App, code: str, verifier: str) -> Granted:  # noqa: ARG002
+        return client.exchange(http, app, code)
+
+    def renew(self, http: Http, app: App, credentials: Mapping[str, str]) -> Granted | None:  # noqa: ARG002
+        return None  # tokens never end
+
+    def revoke(self, access: Access) -> None:
+        client.disconnect(access)
+
+    def check_key(self, http: Http, app: App, key: str) -> Granted:
+        return client.check_key(http, app, key)
+
+    def publish(self, access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
+        return publishing.publish(access, wanted, stale, known)
+
+
+def _whole(told: Any, access: Access | None) -> Mapping[str, Any]:
+    """The activity of a message; fetched where the message holds no more than its id."""
+    activity: Mapping[str, Any] = told if isinstance(told, dict) else {}
+    if "start_date_local" in activity or "id" not in activity or access is None:
+        return activity
+    return client.activity(access, str(activity["id"]))
+
+
+def _scopes(told: Mapping[str, Any]) -> PlatformEvent:
+    if told.get("deauthorized"):
+        return AthleteDisconnected(PROVIDER, "The athlete has taken back the consent on intervals.icu.", erase=False)
+    return ScopesChanged(PROVIDER, tuple(part.strip() for part in str(told.get("scope", "")).split(",") if part.strip()))
+
+
+def _present(found: Sequence[Any]) -> Iterator[Any]:
+    return (event for event in found if event is not None)

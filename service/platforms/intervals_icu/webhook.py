@@ -1,0 +1,62 @@
+"""Messages of intervals.icu: a batch of events, proved by a secret inside the body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from service.documents.json_text import parse_json
+from service.platforms.base import HookSecrets, Incoming, Notice, Untrusted
+from service.platforms.signatures import expect_same
+
+
+def expect_secret(incoming: Incoming, secrets: HookSecrets) -> None:
+    """Raises Untrusted, also for a body that holds no secret because it is none of theirs."""
+    try:
+        told = json.loads(incoming.body)
+    except (ValueError, RecursionError):
+        raise Untrusted("The message holds no secret.") from None
+    given = told.get("secret") if isinstance(told, dict) else None
+    expect_same(given if isinstance(given, str) else None, secrets.signing)
+
+
+def notices(incoming: Incoming) -> tuple[Notice, ...]:
+    """One for each event. No event has an id, so what it says is its identity."""
+    told = parse_json(incoming.body, name="body")
+    listed = told.get("events") if isinstance(told, dict) else None
+    return tuple(notice for event in (listed if isinstance(listed, list) else ()) if isinstance(event, dict) for notice in _notices(event))
+
+
+def _notices(event: Mapping[str, Any]) -> Iterator[Notice]:
+    user = event.get("athlete_id")
+    when = event.get("timestamp")
+    activity = event.get("activity")
+    yield Notice(
+        kind=str(event.get("type", "unknown")),
+        dedupe_key=sha256(json.dumps([event.get("type"), user, when, _subject(event)], sort_keys=True).encode()).hexdigest(),
+        user_id=str(user) if user is not None else None,
+        content=event,
+        object_id=str(activity["id"]) if isinstance(activity, dict) and "id" in activity else None,
+        occurred_at=_instant(when),
+    )
+
+
+def _subject(event: Mapping[str, Any]) -> Any:
+    """What tells two events of the same moment apart."""
+    activity, records = event.get("activity"), event.get("records")
+    if isinstance(activity, dict):
+        return activity.get("id")
+    if isinstance(records, list):
+        return [[record.get("id"), record.get("updated")] for record in records if isinstance(record, dict)]
+    return [event.get("scope"), event.get("deauthorized")]
+
+
+def _instant(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
