@@ -108,9 +108,12 @@ def test_the_empty_stub_of_an_activity_that_may_not_be_passed_on_is_nothing(fake
 
 def test_deleted_disconnected_and_narrowed_are_told_apart(fake: FakeIntervals) -> None:
     told = understood(
-        fake, None, {"type": "ACTIVITY_DELETED", "activity": {"id": "i1"}}, {"type": "APP_SCOPE_CHANGED", "scope": "", "deauthorized": True},
+        fake,
+        None,
+        {"type": "ACTIVITY_DELETED", "activity": {"id": "i1"}},
+        {"type": "APP_SCOPE_CHANGED", "scope": "", "deauthorized": True},
         {"type": "APP_SCOPE_CHANGED", "scope": "ACTIVITY:READ", "deauthorized": False},
-    )  # fmt: skip
+    )
     assert [type(event) for event in told] == [ActivityDeleted, AthleteDisconnected, ScopesChanged]
 
 
