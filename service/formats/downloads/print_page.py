@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
-from typing import Literal
+from typing import Literal, Self
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
+from fpdf.fonts import TTFFont
 
 FONT = "dejavu"
 FILES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
@@ -26,7 +27,7 @@ Weight = Literal["", "B", "S"]
 
 
 class PrintPage(FPDF):
-    """A4. Texts are cleaned of what the font has no glyph for, such as emoji."""
+    """A4. Texts are cleaned of what the font has no glyph for, such as emoji. A context: the font files are open inside."""
 
     def __init__(self, title: str, orientation: Literal["P", "L"]) -> None:
         super().__init__(orientation=orientation, unit="mm", format="A4")
@@ -40,6 +41,14 @@ class PrintPage(FPDF):
         self.set_title(self.printable(title))
         self.set_lang("en")
         self.add_page()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def printable(self, text: str) -> str:
         """The text as far as it can be printed."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import PlanDocument
 from service.domain.adjustment import Action, OutcomeName
+from service.domain.assessment import Urgency
 from service.formats.downloads.board import Source, WeekBoard, source_of, weeks_of
 from service.formats.downloads.dated import edited_at
 from service.formats.downloads.differences import Difference, differences_of
@@ -19,7 +21,13 @@ from service.kit.weeks import local_date
 LEAST_WEEKS, MOST_WEEKS = 2, 4
 MOST_LISTED = 12
 """Changes that are told one by one; when everything is on hold, the weeks tell it."""
+WARNING_ICON = "▲"
 LEGEND = f"{KEY.icon} key session · bold: hard · yellow with a bar: changed · grey, crossed out: no longer on this day"
+WARNINGS: Mapping[Urgency, str] = {
+    Urgency.EMERGENCY: "Get medical help now. No training.",
+    Urgency.PROMPT: "See a doctor in the next days. No training until then.",
+}
+"""What is merely worth a check some day is between athlete and coach, and nothing for a door in the kitchen."""
 UNDECIDED = frozenset({OutcomeName.NO_PLAN_FITS, OutcomeName.NOT_DECIDED, OutcomeName.NEEDS_COACH})
 
 
@@ -37,6 +45,8 @@ class Page:
     title: str
     span: str
     headline: str
+    warning: str
+    """What goes before everything else, in words for the athlete; empty where nothing does."""
     message: str
     today: date | None
     weeks: tuple[WeekBoard, ...]
@@ -49,8 +59,15 @@ def page_of_answer(adjustment: AdjustmentDocument) -> Page:
     """The weeks from that of the answer on, with the words for the athlete. Raises BadInput for an undated plan."""
     source = source_of(adjustment.plan, differences_of(adjustment.changes))
     today = local_date(adjustment.now, adjustment.plan.timezone)
-    headline = "Ask your coach before you train" if adjustment.outcome in UNDECIDED else _headline(source.differences)
-    return _page(source, today, headline, adjustment.message.to_athlete, today=today)
+    page = _page(source, today)
+    referral = adjustment.assessment.referral
+    return replace(
+        page,
+        headline="Ask your coach before you train" if adjustment.outcome in UNDECIDED else page.headline,
+        warning="" if referral is None else WARNINGS.get(referral.urgency, ""),
+        message=adjustment.message.to_athlete,
+        today=today,
+    )
 
 
 def page_of_plan(document: PlanDocument) -> Page:
@@ -59,19 +76,20 @@ def page_of_plan(document: PlanDocument) -> Page:
     changed = {difference.session_id for difference in source.differences}
     instants = [at for id, session in source.written.items() if id in changed and (at := edited_at(session)) is not None]
     first = local_date(max(instants), document.timezone) if instants else min(s.date for s in source.plan.sessions)
-    return _page(source, first, _headline(source.differences), "", today=None)
+    return _page(source, first)
 
 
-def _page(source: Source, first: date, headline: str, message: str, *, today: date | None) -> Page:
+def _page(source: Source, first: date) -> Page:
     weeks = weeks_of(source, first, _how_many(source, first))
     last = weeks[-1].days[-1].date
     told = [d for d in source.differences if (d.before or d.after).day <= last]
     return Page(
         title=one_line(source.plan.name),
         span=f"{day_name(weeks[0].days[0].date)} to {day_name(last)} {last.year}",
-        headline=headline,
-        message=message,
-        today=today,
+        headline=_headline(source.differences),
+        warning="",
+        message="",
+        today=None,
         weeks=weeks,
         changes=tuple(_told(difference) for difference in told[:MOST_LISTED]),
         more=len(source.differences) - len(told[:MOST_LISTED]),

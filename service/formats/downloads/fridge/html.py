@@ -9,7 +9,7 @@ from importlib.resources import files
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import PlanDocument
 from service.formats.downloads.board import Day, Entry, WeekBoard
-from service.formats.downloads.fridge.content import LEGEND, Page, Told, page_of_answer, page_of_plan
+from service.formats.downloads.fridge.content import LEGEND, WARNING_ICON, Page, Told, page_of_answer, page_of_plan
 from service.formats.downloads.fridge.sums import week_sums
 from service.formats.downloads.words import day_name
 
@@ -39,6 +39,8 @@ def _body(page: Page) -> Iterator[str]:
     yield f'<header><h1>{escape(page.title)}</h1><span class="span">{escape(page.span)}</span>'
     yield f'<p class="headline">{escape(page.headline)}</p></header>'
     yield "<main>"
+    if page.warning:
+        yield f'<p class="warning"><b>{WARNING_ICON}</b> {escape(page.warning)}</p>'
     if page.message:
         yield f'<p class="message">{escape(page.message)}</p>'
     for week in page.weeks:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import PlanDocument
 from service.formats.downloads.board import WeekBoard
-from service.formats.downloads.fridge.content import LEGEND, Page, Told, page_of_answer, page_of_plan
+from service.formats.downloads.fridge.content import LEGEND, WARNING_ICON, Page, Told, page_of_answer, page_of_plan
 from service.formats.downloads.fridge.pdf_cells import day_height, draw_day
 from service.formats.downloads.fridge.sums import week_sums
-from service.formats.downloads.print_page import GREY, INK, LINE, MARGIN_MM, MM_A_POINT, PrintPage
+from service.formats.downloads.print_page import GREY, INK, LINE, MARGIN_MM, MM_A_POINT, Colour, PrintPage
 from service.formats.downloads.words import day_name
 
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
@@ -16,7 +16,8 @@ SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 GAP, PAD = 2.5, 1.5
 LEAST_CELL = 11.0
 """Millimetres."""
-BLUE, PALE, WHITE, RULE = (31, 58, 95), (238, 243, 248), (255, 255, 255), (139, 150, 163)
+BLUE, PALE, RED, ROSE = (31, 58, 95), (238, 243, 248), (155, 17, 30), (253, 232, 232)
+WHITE, RULE = (255, 255, 255), (139, 150, 163)
 
 
 def write(document: PlanDocument) -> bytes:
@@ -29,25 +30,24 @@ def write_answer(adjustment: AdjustmentDocument) -> bytes:
 
 def page_pdf(page: Page) -> bytes:
     """In the largest letters with which all stands on one sheet; where even the smallest do not, on several."""
-    for points in SIZES:
-        sheet = _drawn(page, points)
-        if sheet.pages_count == 1:
-            break
-    return sheet.finished()
+    return next(content for points in SIZES if (content := _drawn(page, points)) is not None)
 
 
-def _drawn(page: Page, points: float) -> PrintPage:
-    sheet = PrintPage(f"{page.title}, {page.span}", "L")
-    _head(sheet, page, points)
-    if page.message:
-        _message(sheet, page.message, points)
-    for week in page.weeks:
-        _week(sheet, week, page, points)
-    if page.changes:
-        _changes(sheet, page, points)
-    _room_for(sheet, GAP + _line(points))
-    sheet.put(LEGEND, (MARGIN_MM, sheet.get_y() + GAP), sheet.epw, points * 0.85, colour=GREY)
-    return sheet
+def _drawn(page: Page, points: float) -> bytes | None:
+    """None where it takes several sheets and smaller letters are still to be tried."""
+    with PrintPage(f"{page.title}, {page.span}", "L") as sheet:
+        _head(sheet, page, points)
+        if page.warning:
+            _boxed(sheet, f"{WARNING_ICON} {page.warning}", points * 1.4, ROSE, RED)
+        if page.message:
+            _boxed(sheet, page.message, points * 1.1, PALE, BLUE)
+        for week in page.weeks:
+            _week(sheet, week, page, points)
+        if page.changes:
+            _changes(sheet, page, points)
+        _room_for(sheet, GAP + _line(points))
+        sheet.put(LEGEND, (MARGIN_MM, sheet.get_y() + GAP), sheet.epw, points * 0.85, colour=GREY)
+        return sheet.finished() if sheet.pages_count == 1 or points == SIZES[-1] else None
 
 
 def _head(sheet: PrintPage, page: Page, points: float) -> None:
@@ -60,12 +60,12 @@ def _head(sheet: PrintPage, page: Page, points: float) -> None:
     sheet.set_y(bottom + 0.5 + GAP)
 
 
-def _message(sheet: PrintPage, message: str, points: float) -> None:
+def _boxed(sheet: PrintPage, text: str, points: float, ground: Colour, bar: Colour) -> None:
     top, left, width = sheet.get_y(), MARGIN_MM + 2 * PAD, sheet.epw - 3 * PAD
-    height = sheet.height_of(message, width, points * 1.1) + 2 * PAD
-    sheet.fill_box(MARGIN_MM, top, sheet.epw, height, PALE)
-    sheet.fill_box(MARGIN_MM, top, PAD, height, BLUE)
-    sheet.put(message, (left, top + PAD), width, points * 1.1)
+    height = sheet.height_of(text, width, points) + 2 * PAD
+    sheet.fill_box(MARGIN_MM, top, sheet.epw, height, ground)
+    sheet.fill_box(MARGIN_MM, top, PAD, height, bar)
+    sheet.put(text, (left, top + PAD), width, points)
     sheet.set_y(top + height + GAP)
 
 

@@ -17,21 +17,23 @@ from service.formats.downloads.words import day_name, distance_word, minutes_wor
 
 HandLine = Mapping[str, Any]
 """`date`, `session_id`, `actions`, `text`, `reasons`: plain JSON values."""
+SHORT_S = 2 * 3600
+"""Below this, minutes are compared as minutes."""
 ENDS: Mapping[Action, str] = {Action.DROP: "delete {}", Action.REST: "delete {} (rest day)", Action.SUSPEND: "put {} on hold"}
 
 
 def hand_list(adjustment: AdjustmentDocument) -> list[dict[str, Any]]:
     """The changes of an answer."""
-    return [_line(difference) for difference in differences_of(adjustment.changes)]
+    return [line_of(difference) for difference in differences_of(adjustment.changes)]
 
 
 def hand_list_of_plan(document: PlanDocument) -> list[dict[str, Any]]:
     """The changes that a revised plan tells by itself, against what its coach wrote. Raises BadInput for an undated plan."""
     policy = load_policy()
-    return [_line(difference) for difference in differences_in(read_plan(dated(document), policy), policy)]
+    return [line_of(difference) for difference in differences_in(read_plan(dated(document), policy), policy)]
 
 
-def _line(difference: Difference) -> dict[str, Any]:
+def line_of(difference: Difference) -> dict[str, Any]:
     day = (difference.before or difference.after).day
     return {
         "date": day.isoformat(),
@@ -63,17 +65,19 @@ def _taken_up(was: SessionValues, now: SessionValues) -> str:
 
 
 def resized(was: SessionValues, now: SessionValues) -> list[str]:
-    """`40 → 30 min`, `6.7 → 5 km`."""
+    """`60 → 45 min`, `6.7 → 5 km`."""
     parts: list[str] = []
     if was.duration_s != now.duration_s:
-        parts.append(_between(minutes_word(was.duration_s), minutes_word(now.duration_s)))
+        longest = max(was.duration_s, now.duration_s)
+        words = minutes_word if longest >= SHORT_S else lambda seconds: f"{(seconds + 30) // 60} min"
+        parts.append(_between(words(was.duration_s), words(now.duration_s)))
     if was.distance_m and now.distance_m and was.distance_m != now.distance_m:
         parts.append(_between(distance_word(was.distance_m), distance_word(now.distance_m)))
     return parts
 
 
 def _between(was: str, now: str) -> str:
-    """`60 → 45 min`; the unit stands once where it is the same."""
+    """The unit stands once where it is the same."""
     number, _, unit = was.rpartition(" ")
     return f"{number} → {now}" if now.endswith(f" {unit}") and number.replace(".", "").isdigit() else f"{was} → {now}"
 

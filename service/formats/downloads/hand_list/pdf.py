@@ -28,14 +28,14 @@ def write_answer(adjustment: AdjustmentDocument) -> bytes:
 
 def list_pdf(name: str, lines: Sequence[HandLine]) -> bytes:
     """The name of the plan, then a box, a line and its reasons for each change."""
-    page = PrintPage(f"{name}: changes by hand", "P")
-    page.put(one_line(name), (MARGIN_MM, MARGIN_MM), page.epw, TITLE, "B")
-    page.set_y(page.get_y() + GAP_MM)
-    if not lines:
-        page.put(NOTHING, (MARGIN_MM, page.get_y()), page.epw, TEXT)
-    for line in lines:
-        _add(page, line)
-    return page.finished()
+    with PrintPage(f"{name}: changes by hand", "P") as page:
+        page.put(one_line(name), (MARGIN_MM, MARGIN_MM), page.epw, TITLE, "B")
+        page.set_y(page.get_y() + GAP_MM)
+        if not lines:
+            page.put(NOTHING, (MARGIN_MM, page.get_y()), page.epw, TEXT)
+        for line in lines:
+            _add(page, line)
+        return page.finished()
 
 
 def _add(page: PrintPage, line: HandLine) -> None:
