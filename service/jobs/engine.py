@@ -19,7 +19,7 @@ from service.jobs.adopting import Adoption
 from service.jobs.enqueuing import APPLICATION, put
 from service.jobs.job import GivenUp, Job
 from service.jobs.kinds import LINE_OF, LINES, SCHEDULES, JobKind
-from service.jobs.library_log import JobFailed, quieten
+from service.jobs.library_log import AttemptFailed, quieten
 from service.jobs.schema import plain_url
 from service.jobs.seats import NumberedSeat, OnlySeat, take_seat
 from service.kit.faults import place_of
@@ -55,7 +55,10 @@ class JobEngine:
         self._steps: SQLAlchemyDatasource | None = None
 
     def launch(self) -> None:
-        """Take a seat, take up what was left lying under its name, and begin. Raises AlreadyAtWork."""
+        """Take a seat, take up what was left lying under its name, and begin. Raises AlreadyAtWork.
+
+        To be called, like `drain`, from a thread in which no event loop runs.
+        """
         from dbos import DBOS  # noqa: PLC0415  a second of loading that most commands can do without
 
         self._seat = take_seat(self._engine)
@@ -126,7 +129,7 @@ class JobEngine:
             if save is not None:
                 self._in_one_step("save", save)
         except Exception as error:  # noqa: BLE001  whatever a job died of, the queue lives on
-            reason = JobFailed(place_of(error) if not isinstance(error, ServiceError) else f"{error.code}: {place_of(error)}")
+            reason = AttemptFailed(place_of(error) if not isinstance(error, ServiceError) else f"{error.code}: {place_of(error)}")
             is_over = isinstance(error, GivenUp) or not job.may_be_tried_again
         else:
             return
@@ -154,7 +157,7 @@ def _without_words(save: Save, session: Session) -> None:
     except Exception as error:
         if isinstance(error, DBAPIError) and (error.connection_invalidated or _is_worth_another_try(error)):
             raise
-        raise JobFailed(place_of(error)) from None
+        raise AttemptFailed(place_of(error)) from None
 
 
 def _is_worth_another_try(error: DBAPIError) -> bool:

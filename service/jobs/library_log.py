@@ -9,10 +9,10 @@ from service.errors import ServiceError
 LIBRARY = logging.getLogger("dbos")
 
 
-class JobFailed(ServiceError):
+class AttemptFailed(ServiceError):
     """Why an attempt failed: the sort of error and its place, never its words."""
 
-    code = "job-failed"
+    code = "attempt-failed"
 
 
 def quieten() -> None:
@@ -25,4 +25,4 @@ def quieten() -> None:
 
 def _is_news(record: logging.LogRecord) -> bool:
     """Not the death of a job, which was logged where it happened."""
-    return record.exc_info is None or not isinstance(record.exc_info[1], JobFailed)
+    return record.exc_info is None or not isinstance(record.exc_info[1], AttemptFailed)

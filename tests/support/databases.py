@@ -68,16 +68,25 @@ def sqlite_url(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def given_server() -> str | None:
+    """Taken out of the environment, where the service would take it for a setting that it does not know."""
+    return os.environ.pop(GIVEN_SERVER, None)
+
+
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    given = os.environ.get(GIVEN_SERVER)
-    if given is not None:
-        yield _prepared(make_url(given).set(drivername="postgresql+psycopg"))
+def postgres_server(given_server: str | None) -> Iterator[PostgresServer]:
+    if given_server is not None:
+        yield _prepared(make_url(given_server).set(drivername="postgresql+psycopg"))
         return
     _stop_orphans()
     folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
     try:
-        yield _prepared(_started(folder / "cluster"))
+        server = _prepared(_started(folder / "cluster"))
+        for setting in QUICK:
+            server.execute(f"ALTER SYSTEM SET {setting}")
+        server.execute("SELECT pg_reload_conf()")
+        yield server
     finally:
         _stop(folder)
 
@@ -150,10 +159,6 @@ def _started(cluster: Path) -> URL:
 
 def _prepared(admin: URL) -> PostgresServer:
     server = PostgresServer(admin, f"adjuster_test_{os.getpid()}", count())
-    if GIVEN_SERVER not in os.environ:
-        for setting in QUICK:
-            server.execute(f"ALTER SYSTEM SET {setting}")
-        server.execute("SELECT pg_reload_conf()")
     server.execute(
         f"DO $$ BEGIN CREATE ROLE {OWNER} LOGIN PASSWORD 'owner' NOSUPERUSER NOBYPASSRLS; "
         "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"

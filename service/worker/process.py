@@ -1,0 +1,26 @@
+"""The life of a worker process: work until somebody asks it to stop, finish what is begun, and go."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+
+from service.jobs.engine import JobEngine
+
+log = logging.getLogger(__name__)
+
+
+def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
+    """Returns after SIGTERM or SIGINT, once running jobs are done or `drain_s` seconds are over. What is left goes on elsewhere.
+
+    Raises AlreadyAtWork.
+    """
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    jobs.launch()
+    log.info("at work")
+    told.wait()
+    log.info("told to stop; running jobs have %d seconds", drain_s)
+    jobs.drain(drain_s)
