@@ -17,13 +17,29 @@ from service.api.guard import Guard
 from service.api.handlers import add_handlers
 from service.api.once import RunningCalls
 from service.api.openapi import describe
-from service.api.routers import athletes, completions, docs, feeds, health, plan_changes, plans, rules, thinking
+from service.api.routers import (
+    adjustments,
+    athletes,
+    completions,
+    docs,
+    feeds,
+    health,
+    messages,
+    orders,
+    plan_changes,
+    plans,
+    policies,
+    reports,
+    rules,
+    thinking,
+)
 from service.api.tokens import TokenReader
 from service.usecases.last_use import LastUse
 from service.usecases.services import Services
 
 ROUTERS = (
-    thinking.router, athletes.router, plans.router, plan_changes.router, completions.router, feeds.router, rules.router, health.router,
+    thinking.router, athletes.router, plans.router, plan_changes.router, completions.router, feeds.router,
+    reports.router, adjustments.router, orders.router, messages.router, policies.router, rules.router, health.router,
     docs.router,
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ from service.documents.adjustment import AdjustmentDocument
 from service.documents.assessment import AssessmentDocument
 from service.documents.lint import LintDocument
 from service.documents.plan import PlanDocument
+from service.documents.why_not import WhyNotDocument, WhyNotRequest
 from service.rules import Rule
 
 REFERENCE = "#/components/schemas/{model}"
@@ -33,6 +34,7 @@ BODIES: Mapping[str, tuple[type[BaseModel], type[BaseModel]]] = {
     "adjust": (AdjustRequestDocument, AdjustmentDocument),
     "assess": (AdjustRequestDocument, AssessmentDocument),
     "lint": (PlanDocument, LintDocument),
+    "whyNot": (WhyNotRequest, WhyNotDocument),
 }
 """Request and answer by operation."""
 
@@ -50,7 +52,7 @@ THINKING = (
     "answer-breaks-rules",
 )
 OPEN: Mapping[str, tuple[str, ...]] = {
-    "adjust": THINKING, "assess": THINKING, "lint": THINKING, "listRules": (), "getRule": ("unknown-rule",),
+    "adjust": THINKING, "assess": THINKING, "lint": THINKING, "whyNot": THINKING, "listRules": (), "getRule": ("unknown-rule",),
     "livez": (), "readyz": ("not-ready",), "version": (), "metrics": (), "docs": (),
     "readFeed": ("not-found", "database-busy", "over-capacity", "took-too-long"),
 }  # fmt: skip

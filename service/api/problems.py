@@ -34,6 +34,8 @@ PROBLEM_TYPES: Mapping[str, ProblemType] = {
     "not-acceptable": ProblemType(406, "It cannot be written in any of the formats wanted"),
     "body-too-slow": ProblemType(408, "The body did not arrive in time"),
     "conflict": ProblemType(409, "The thing is in no state in which that can be done"),
+    "keeps-changing": ProblemType(409, "Plan or reports changed while the answer was worked out", retry=True),
+    "no-plan-fits": ProblemType(409, "The wishes and the rules leave no plan"),
     "still-running": ProblemType(409, "The same call is being carried out", retry=True),
     "stale": ProblemType(412, "It has been changed since it was read"),
     "body-too-large": ProblemType(413, "The body is too large"),

@@ -12,6 +12,7 @@ from service.documents.base import Flag, Identifier, Instant, Label, LocalDate, 
 from service.documents.canonical import canonical_json, fingerprint
 from service.documents.coach_words import ClearanceDocument, OverrideDocument, read_clearance, read_override
 from service.documents.limits import MOST_REPORTS
+from service.documents.own_policy import PolicyDocument
 from service.documents.plan import PlanDocument, read_plan
 from service.documents.plan_checks import plan_warnings
 from service.documents.refusal import refuse
@@ -52,7 +53,8 @@ class AdjustRequestDocument(Part):
     overrides: Annotated[list[OverrideDocument], Field(max_length=50)] = Field(default_factory=list)
     clearances: Annotated[list[ClearanceDocument], Field(max_length=50)] = Field(default_factory=list)
     perf_trend: PerfTrend = PerfTrend.UNKNOWN
-    policy: Name = "default"
+    policy: Name | PolicyDocument = "default"
+    """A policy of the package by its name, or one of the sender's own."""
     options: OptionsPart = Field(default_factory=OptionsPart)
 
 

@@ -13,6 +13,7 @@ from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.assessment import AssessmentDocument
 from service.documents.lint import LintDocument
+from service.documents.own_policy import PolicyDocument
 from service.documents.plan import PlanDocument
 from service.documents.refusal import nearest
 from service.documents.report import ReportDocument
@@ -27,6 +28,7 @@ SCHEMAS: Mapping[str, type[BaseModel]] = {
     "adjustment/1": AdjustmentDocument,
     "assessment/1": AssessmentDocument,
     "lint/1": LintDocument,
+    "policy/1": PolicyDocument,
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -16,7 +16,8 @@ from service.solver.placements import find_obstacles
 from service.solver.reading import read_problem
 
 __all__ = [
-    "DEFAULT_LIMITS", "Limits", "NoPlanFits", "NotDecided", "Outcome", "Revised", "adjust", "alternatives", "price", "why_not",
+    "DEFAULT_LIMITS", "Limits", "NoPlanFits", "NotDecided", "Outcome", "Revised", "adjust", "alternatives", "cost", "price",
+    "why_not",
 ]  # fmt: skip
 
 
@@ -32,6 +33,13 @@ def price(brief: Brief, refusal: Refusal, levels: Sequence[LevelResult], limits:
     from service.solver.pricing import price_of  # noqa: PLC0415
 
     return price_of(brief, refusal, levels, limits)
+
+
+def cost(brief: Brief, levels: Sequence[LevelResult], limits: Limits = DEFAULT_LIMITS) -> Price | None:
+    """What the best plan of a brief with further wishes costs against the levels of the best plan without them."""
+    from service.solver.pricing import cost_of  # noqa: PLC0415
+
+    return cost_of(brief, levels, limits)
 
 
 def alternatives(brief: Brief, count: int, limits: Limits = DEFAULT_LIMITS) -> tuple[Alternative, ...]:

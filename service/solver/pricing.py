@@ -12,8 +12,13 @@ from service.solver.outcome import Limits, NoPlanFits, NotDecided
 
 
 def price_of(brief: Brief, refusal: Refusal, levels: Sequence[LevelResult], limits: Limits) -> Price | None:
+    """What the same brief with that change refused costs."""
+    return cost_of(replace(brief, refusals=(*brief.refusals, refusal)), levels, limits)
+
+
+def cost_of(brief: Brief, levels: Sequence[LevelResult], limits: Limits) -> Price | None:
     """The first level that gets worse and by how much; None where the limit ran out before there was an answer."""
-    outcome = solve(replace(brief, refusals=(*brief.refusals, refusal)), limits)
+    outcome = solve(brief, limits)
     if isinstance(outcome, NoPlanFits):
         return Price(feasible=False, conflict=outcome.conflict.text)
     found = outcome.best if isinstance(outcome, NotDecided) else outcome

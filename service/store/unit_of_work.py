@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import Engine, select
@@ -44,6 +45,13 @@ class UnitOfWork:
     @property
     def scope(self) -> Scope:
         return self._work.scope
+
+    @property
+    def now(self) -> datetime:
+        return self._work.clock()
+
+    def new_id(self, prefix: str) -> str:
+        return self._work.new_id(prefix)
 
     @cached_property
     def organisations(self) -> Organisations:
@@ -169,6 +177,11 @@ class Store:
         """One unchanging view."""
         with database.reading(self.engine, scope.org_id) as session:
             yield self._unit(session, scope)
+
+    def joining(self, session: Session, scope: Scope) -> UnitOfWork:
+        """A part of a transaction that somebody else began, and commits: the end of a job."""
+        database.bind_tenant(session, scope.org_id)
+        return self._unit(session, scope)
 
     def key(self, id: str) -> KeyRecord | None:
         """The key of that id, of whichever organisation: who the caller is follows from it."""

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from service.documents.adjust_request import AdjustRequestDocument, read_request
 from service.documents.adjustment import AdjustmentDocument, write_adjustment
-from service.documents.policy import load_policy
+from service.documents.own_policy import read_policy
 from service.domain.adjustment import Adjustment, Request
 from service.solver import DEFAULT_LIMITS, Limits
 from service.usecases.decide import decide
@@ -39,7 +39,7 @@ def adjust_plan(
 
 def answer(document: AdjustRequestDocument, *, new_id: Callable[[], str] = _random_id, limits: Limits = DEFAULT_LIMITS) -> Answer:
     """As `adjust_plan`, with the request as it was understood and the adjustment before it was written down."""
-    policy = load_policy(document.policy)
+    policy = read_policy(document.policy)
     request, warnings = read_request(document, policy)
     adjustment = decide(request, policy, limits)
     written = write_adjustment(document, request, adjustment, policy, id=new_id(), extra_warnings=warnings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.assessment import assess
 from service.documents.adjust_request import AdjustRequestDocument, read_request
 from service.documents.assessment import AssessmentDocument, write_assessment
-from service.documents.policy import load_policy
+from service.documents.own_policy import read_policy
 from service.domain.adjustment import Request
 from service.domain.assessment import Assessment
 from service.usecases.decide import read_past
@@ -32,7 +32,7 @@ def assess_reports(document: AdjustRequestDocument) -> AssessmentDocument:
 
 def answer(document: AdjustRequestDocument) -> Answer:
     """As `assess_reports`, with the request as it was understood and the assessment before it was written down."""
-    policy = load_policy(document.policy)
+    policy = read_policy(document.policy)
     request, warnings = read_request(document, policy)
     timeline, reference = read_past(request, policy)
     assessment = assess(

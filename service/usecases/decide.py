@@ -50,6 +50,17 @@ def decide(request: Request, policy: Policy, limits: Limits = DEFAULT_LIMITS) ->
 
     Raises AlarmedByChecker when the solver's answer breaks a rule: such an answer is never shown.
     """
+    assessment, brief = prepare(request, policy)
+    if assessment.directives.suspend:
+        return _suspended(request, assessment, brief)
+    answer = _replan(brief, limits)
+    if answer.outcome is not None:
+        return _unresolved(request, assessment, brief, answer)
+    return _explained(request, assessment, brief, answer, limits)
+
+
+def prepare(request: Request, policy: Policy) -> tuple[Assessment, Brief]:
+    """What the reports add up to, and what solver and checker are told of it."""
     timeline, reference = read_past(request, policy)
     assessment = assess(
         request.now, request.reports, reference, request.athlete, request.state, request.overrides, request.clearances, policy,
@@ -59,12 +70,7 @@ def decide(request: Request, policy: Policy, limits: Limits = DEFAULT_LIMITS) ->
         reference, timeline, request.athlete, assessment.directives, policy,
         request.options.pins, request.options.refuse, request.options.horizon_days,
     )  # fmt: skip
-    if assessment.directives.suspend:
-        return _suspended(request, assessment, brief)
-    answer = _replan(brief, limits)
-    if answer.outcome is not None:
-        return _unresolved(request, assessment, brief, answer)
-    return _explained(request, assessment, brief, answer, limits)
+    return assessment, brief
 
 
 def read_past(request: Request, policy: Policy) -> tuple[Timeline, Plan]:

@@ -17,6 +17,7 @@ from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.json_text import parse_json
 from service.documents.plan import PlanDocument
 from service.documents.refusal import validated
+from service.documents.why_not import WhyNotRequest
 from service.errors import AlarmedByChecker, BadInput, Finding
 
 NAME = "body"
@@ -44,6 +45,13 @@ def assess(body: bytes) -> bytes | Refusal:
     from service.usecases.assess_reports import assess_reports  # noqa: PLC0415
 
     return _answered(body, AdjustRequestDocument, assess_reports)
+
+
+def why_not(body: bytes) -> bytes | Refusal:
+    """A question about one session and an `adjust-request/1` to `why-not/1`."""
+    from service.usecases.why_not import why_not  # noqa: PLC0415
+
+    return _answered(body, WhyNotRequest, why_not)
 
 
 def lint(call: tuple[bytes, date | None]) -> bytes | Refusal:

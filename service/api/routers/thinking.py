@@ -40,6 +40,12 @@ async def lint(
     return await _work(request, thinking.lint, (await _body(request), today))
 
 
+@router.post("/why-not", operation_id="whyNot", summary="Why not another day, or another form?", response_class=Response)
+async def why_not(request: Request) -> Response:
+    """The rule that forbids it, or what it would cost, for a request of your own. Nothing is stored."""
+    return await _work(request, thinking.why_not, await _body(request))
+
+
 async def _body(request: Request) -> bytes:
     return await read_json_body(request)
 

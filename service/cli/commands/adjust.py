@@ -75,4 +75,4 @@ def _show(found: Answer) -> None:
     from service.cli.view import show  # noqa: PLC0415
     from service.documents.policy import load_policy  # noqa: PLC0415
 
-    show(found.request, found.adjustment, load_policy(found.document.policy.name).sessions, Console())
+    show(found.request, found.adjustment, load_policy().sessions, Console())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -87,6 +87,9 @@ class MessageRecord:
     created_at: datetime
 
 
+URGENT = ("emergency", "prompt")
+
+
 class Adjustments(Repository):
     def propose(self, new: NewAdjustment) -> AdjustmentRecord:
         """A new proposal; open ones of the same plan give way to it."""
@@ -152,6 +155,36 @@ class Adjustments(Repository):
         self.work.session.execute(statement.values(opened_at=self.work.clock()))
         return True
 
+    def open_of(self, plan_id: str) -> Sequence[str]:
+        """Ids of the proposals that wait for a decision, newest first."""
+        columns = table_of(AdjustmentRow).c
+        same = (columns.plan_id == plan_id, columns.status == AdjustmentStatus.PROPOSED)
+        statement = selected(AdjustmentRow, self.work.scope).where(*same).order_by(columns.created_at.desc(), columns.id.desc())
+        return [row["id"] for row in self.all(statement)]
+
+    def passed(self, before: date) -> Sequence[str]:
+        """Ids of open proposals that speak of no day from `before` on. Urgent ones never pass by themselves."""
+        columns = table_of(AdjustmentRow).c
+        calm = columns.urgency.is_(None) | columns.urgency.not_in(URGENT)
+        over = (columns.status == AdjustmentStatus.PROPOSED, columns.last_date < before, calm)
+        return [row["id"] for row in self.all(selected(AdjustmentRow, self.work.scope).where(*over).order_by(columns.id))]
+
+    def is_looked_at(self, id: str) -> bool:
+        """Whether somebody has opened or decided it, or one that came after it for the same athlete."""
+        columns = table_of(AdjustmentRow).c
+        told = self.get(id)
+        later = (columns.athlete_id == told.athlete_id, columns.created_at >= told.created_at)
+        by_a_person = columns.status.in_([AdjustmentStatus.ACCEPTED, AdjustmentStatus.REJECTED]) & columns.auto_applied.is_(False)
+        seen = columns.opened_at.is_not(None) | by_a_person
+        return self.first(selected(AdjustmentRow, self.work.scope).where(*later, seen).limit(1)) is not None
+
+    def waiting_for(self, coach_id: str | None) -> tuple[int, int]:
+        """How many proposals wait for a coach, and how many of them are urgent; without a coach, those of everybody."""
+        scope = self.work.scope if coach_id is None else replace(self.work.scope, coach_id=coach_id, sees_all=False)
+        columns = table_of(AdjustmentRow).c
+        rows = self.all(selected(AdjustmentRow, scope).where(columns.status == AdjustmentStatus.PROPOSED))
+        return len(rows), sum(row["urgency"] in URGENT for row in rows)
+
     def expire(self, plan_id: str) -> Sequence[str]:
         """Open proposals of a plan that has moved on can be accepted no more. Their ids."""
         columns = table_of(AdjustmentRow).c
@@ -177,6 +210,10 @@ class Messages(Repository):
             words=self.work.vault.seal(words), created_at=now,
         )  # fmt: skip
         return MessageRecord(id, athlete_id, adjustment_id, direction, actor, words, now)
+
+    def get(self, id: str) -> MessageRecord:
+        row = self.one(MessageRow, id, "message")
+        return as_record(MessageRecord, row, words=self.work.vault.open(row["words"]))
 
     def list(self, athlete_id: str, page: Page, *, adjustment_id: str | None = None) -> list[MessageRecord]:
         columns = table_of(MessageRow).c

@@ -78,6 +78,10 @@ class Orders(Repository):
         self.add(OrderRow, id=id, athlete_id=athlete_id, kind=kind, author=actor, created_at=now, document=self.work.vault.seal(document))
         return OrderRecord(id, athlete_id, kind, actor, now, document)
 
+    def get(self, id: str) -> OrderRecord:
+        row = self.one(OrderRow, id, "order")
+        return as_record(OrderRecord, row, document=self.work.vault.open(row["document"]))
+
     def list(self, athlete_id: str, kind: OrderKind) -> Sequence[OrderRecord]:
         """Oldest first."""
         columns = table_of(OrderRow).c

@@ -49,8 +49,8 @@ class StillRunning(ServiceError):
 
 
 class Operations(Repository):
-    def begin(self, athlete_id: str, name: str) -> OperationRecord:
-        id = self.work.new_id("op")
+    def begin(self, athlete_id: str, name: str, *, id: str | None = None) -> OperationRecord:
+        id = id or self.work.new_id("op")
         self.add(OperationRow, id=id, athlete_id=athlete_id, name=name, created_at=self.work.clock())
         return self.get(id)
 
