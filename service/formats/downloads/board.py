@@ -42,7 +42,7 @@ class Entry:
     @property
     def title(self) -> str:
         """The name, with a star where it is a key session."""
-        return f"{self.name} {KEY.icon}" if self.is_key else self.name
+        return f"{self.name}{NO_BREAK}{KEY.icon}" if self.is_key else self.name
 
     @property
     def figures(self) -> str:

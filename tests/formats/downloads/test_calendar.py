@@ -116,6 +116,13 @@ def test_the_description_holds_the_change_the_sums_the_words_and_the_steps() -> 
     assert event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt == datetime(2026, 3, 4, 18, tzinfo=UTC)
 
 
+def test_why_a_session_is_on_hold_does_not_travel() -> None:
+    reason = {"at": "2026-03-04T19:00:00+01:00", "by": "solver", "reason": "dark urine", "report_ids": []}
+    content = write(a_document(plain_session(status="suspended", change=reason)))
+    assert b"urine" not in content
+    assert "On hold: ask your coach. The plan is kept." in str(events_in(content)[0]["DESCRIPTION"])
+
+
 def test_notes_that_a_coach_keeps_do_not_travel() -> None:
     assert b"secret" not in write(a_document(plain_session(coach_notes="secret", athlete_notes="secret")))
 

@@ -101,7 +101,7 @@ def test_a_week_has_seven_days_and_a_sum() -> None:
         "Rest",
         "Rest",
         "Rest",
-        "Long run ★\n1\u00a0h\u00a030 · ✓\u00a0done",
+        "Long run\u00a0★\n1\u00a0h\u00a030 · ✓\u00a0done",
     ]
     assert rows[4][7] == "3 sessions\n2 h 55\n8 km\nload 695"
     assert rows[5][2] == "Strength\n40\u00a0min"
@@ -117,7 +117,7 @@ def test_what_was_changed_is_filled_and_named() -> None:
     found = answer(raw_request("half-marathon-heavy-week"))
     content = write_answer_file(found, "xlsx")
     cells = [cell for row in sheets(content)["Weeks"] for cell in row]
-    assert "→ moved (from Thu 5 Mar)\n2 x 15 min tempo, 3 min jog ★\nam · 55\u00a0min · 10.3\u00a0km" in cells
+    assert "→ moved (from Thu 5 Mar)\n2 x 15 min tempo, 3 min jog\u00a0★\nam · 55\u00a0min · 10.3\u00a0km" in cells
     assert "→ now on Fri 6 Mar\n2 x 15 min tempo, 3 min jog" in cells
     assert "↓ shorter (was 40 min)\nEasy run\nam · 30\u00a0min · 5\u00a0km" in cells
     assert "✕ rest instead\nEasy, flat" in cells

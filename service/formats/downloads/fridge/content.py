@@ -20,7 +20,7 @@ from service.kit.weeks import local_date
 
 LEAST_WEEKS, MOST_WEEKS = 2, 4
 MOST_LISTED = 12
-"""Changes that are told one by one; when everything is on hold, the weeks tell it."""
+"""Changes that are told one by one. What is on hold is not among them: why it is concerns athlete and coach alone."""
 WARNING_ICON = "▲"
 LEGEND = f"{KEY.icon} key session · bold: hard · yellow with a bar: changed · grey, crossed out: no longer on this day"
 WARNINGS: Mapping[Urgency, str] = {
@@ -82,7 +82,8 @@ def page_of_plan(document: PlanDocument) -> Page:
 def _page(source: Source, first: date) -> Page:
     weeks = weeks_of(source, first, _how_many(source, first))
     last = weeks[-1].days[-1].date
-    told = [d for d in source.differences if (d.before or d.after).day <= last]
+    shown = [d for d in source.differences if Action.SUSPEND not in d.actions]
+    told = [d for d in shown if (d.before or d.after).day <= last]
     return Page(
         title=one_line(source.plan.name),
         span=f"{day_name(weeks[0].days[0].date)} to {day_name(last)} {last.year}",
@@ -92,7 +93,7 @@ def _page(source: Source, first: date) -> Page:
         today=None,
         weeks=weeks,
         changes=tuple(_told(difference) for difference in told[:MOST_LISTED]),
-        more=len(source.differences) - len(told[:MOST_LISTED]),
+        more=len(shown) - len(told[:MOST_LISTED]),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import PlanDocument
+from service.domain.adjustment import Action
 from service.formats.downloads.hand_list.lines import HandLine, hand_list, hand_list_of_plan
 from service.formats.downloads.hand_list.text import NOTHING
 from service.formats.downloads.print_page import GREY, MARGIN_MM, PrintPage
@@ -39,7 +40,8 @@ def list_pdf(name: str, lines: Sequence[HandLine]) -> bytes:
 
 
 def _add(page: PrintPage, line: HandLine) -> None:
-    width, why = page.epw - TEXT_MM, "; ".join(line["reasons"])
+    # Why something is on hold is no matter for a sheet of paper that lies about.
+    width, why = page.epw - TEXT_MM, "" if Action.SUSPEND in line["actions"] else "; ".join(line["reasons"])
     height = page.height_of(line["text"], width, TEXT) + (page.height_of(why, width, SMALL) if why else 0)
     if page.will_page_break(height):
         page.add_page()

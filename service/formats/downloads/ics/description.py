@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.documents.session import SessionDocument
-from service.domain.session import Priority
+from service.domain.session import Priority, Status
 from service.formats.downloads.steps_text import steps_text
 from service.formats.downloads.words import day_name, stated_amounts
 
@@ -15,7 +15,12 @@ def described(session: SessionDocument) -> str:
 
 
 def _changed(session: SessionDocument) -> str:
-    """`Moved from Thu 5 Mar: No hard session before Fri 6 Mar`; empty where nothing was changed."""
+    """`Moved from Thu 5 Mar: No hard session before Fri 6 Mar`; empty where nothing was changed.
+
+    Why a session is on hold stays between athlete and coach: calendars are shared.
+    """
+    if session.status is Status.SUSPENDED:
+        return "On hold: ask your coach. The plan is kept."
     was, reason = session.original, session.change.reason if session.change is not None else None
     moved_from = was.date if was is not None else session.original_date
     moved = moved_from is not None and moved_from != session.date

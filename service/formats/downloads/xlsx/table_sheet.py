@@ -35,6 +35,7 @@ def add_table(book: Workbook, rows: Sequence[Sequence[str]]) -> None:
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, len(rows) - 1, len(header) - 1)
     sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 

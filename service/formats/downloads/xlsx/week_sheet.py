@@ -37,8 +37,9 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
     "day": {**BASE, "bold": True, "bg_color": "#E7ECF1"},
     "plain": dict(BASE),
     "hard": {**BASE, "bold": True},
-    "changed": {**BASE, "bg_color": "#FFE9A8", "bold": True},
-    "gone": {**BASE, "bg_color": "#E3E3E3", "italic": True, "font_strikeout": False},
+    "changed": {**BASE, "bg_color": "#FFE9A8"},
+    "changed and hard": {**BASE, "bg_color": "#FFE9A8", "bold": True},
+    "gone": {**BASE, "bg_color": "#E3E3E3", "italic": True},
     "rest": {**BASE, "font_color": "#5A6572", "italic": True},
     "sum": {**BASE, "bg_color": "#F3F6F9"},
 }
@@ -71,11 +72,12 @@ def _set_up(sheet: Worksheet, name: str) -> None:
     sheet.set_footer(f"&L{one_line(name).replace('&', '&&')[:100]}&RPage &P of &N")
     sheet.hide_gridlines(2)
     sheet.set_column(0, SUMMARY - 1, 20)
-    sheet.set_column(SUMMARY, SUMMARY, 17)
+    sheet.set_column(SUMMARY, SUMMARY, 20)
     sheet.freeze_panes(HEADER_ROWS, 0)
 
 
 def _head(sheet: Worksheet, source: Source, looks: Mapping[str, Format]) -> None:
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, one_line(source.plan.name), looks["title"])
     legend = f"{KEY.icon} key session · bold: hard · filled yellow: changed · filled grey: no longer on this day"
     sheet.write_string(1, 0, legend if source.differences else f"{KEY.icon} key session · bold: hard", looks["legend"])
@@ -93,10 +95,16 @@ def _add_week(sheet: Worksheet, row: int, week: WeekBoard, looks: Mapping[str, F
         _add_day(sheet, (row + 1, column), day, slots, looks)
     sheet.write_string(row, SUMMARY, f"from {day_name(week.days[0].date)}", looks["day"])
     _merge(sheet, (row + 1, SUMMARY), slots, _sums(week.figures, week.before), looks["sum"])
-    for slot in range(slots):
-        texts = [_text(day.entries[slot]) for day in week.days if slot < len(day.entries)]
-        sheet.set_row(row + 1 + slot, LINE_POINTS * max([2 if slots > 1 else 4, *(_lines(text) for text in texts)]))
+    for slot, lines in enumerate(_heights(week, slots)):
+        sheet.set_row(row + 1 + slot, LINE_POINTS * lines)
     return row + 1 + slots
+
+
+def _heights(week: WeekBoard, slots: int) -> list[int]:
+    """Lines of each row of sessions; the last makes room for the sums beside them."""
+    taken = [max([1, *(_lines(_text(day.entries[slot])) for day in week.days if slot < len(day.entries))]) for slot in range(slots)]
+    missing = _lines(_sums(week.figures, week.before)) - sum(taken)
+    return [*taken[:-1], taken[-1] + max(0, missing)]
 
 
 def _add_day(sheet: Worksheet, place: tuple[int, int], day: Day, slots: int, looks: Mapping[str, Format]) -> None:
@@ -121,7 +129,9 @@ def _merge(sheet: Worksheet, place: tuple[int, int], rows: int, text: str, look:
 def _look(entry: Entry) -> str:
     if entry.is_gone:
         return "gone"
-    return "changed" if entry.mark else "hard" if entry.is_hard else "plain"
+    if entry.mark:
+        return "changed and hard" if entry.is_hard else "changed"
+    return "hard" if entry.is_hard else "plain"
 
 
 def _text(entry: Entry) -> str:
