@@ -21,7 +21,7 @@ BY_MARK = (
 )
 BY_ROOT = ((b"<WORKOUT_FILE", "zwo"), (b"<TRAININGCENTERDATABASE", "tcx"), (b"<GPX", "gpx"))
 """The element that an XML file begins with, after declaration and comments."""
-BY_ENTRY = (("xl/workbook.xml", "sheet"), ("xl/workbook.bin", "sheet"), ("content.xml", "sheet"))
+BY_ENTRY = (("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsx"), ("content.xml", "ods"))
 """Files that make a zip a spreadsheet."""
 WORKOUTS = (".zwo", ".fit", ".erg", ".mrc", ".tcx", ".gpx", ".ics", ".json")
 """Files that make a zip a folder of workouts."""
@@ -48,7 +48,7 @@ def _binary(content: bytes, start: bytes, name: str) -> str | None:
     if content.startswith(b"PK\x03\x04"):
         return _zip(content, name)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return "sheet"
+        return "xls"
     for mark, what in FOREIGN:
         if start.startswith(mark):
             refuse([Finding("", "unknown-format", f"This is {what}; {MEND}.")], name)

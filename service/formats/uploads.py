@@ -26,6 +26,9 @@ class Upload:
 
 
 UPLOADS = (
+    Upload("xlsx", "spreadsheets.reader", "XLSX"),
+    Upload("xls", "spreadsheets.reader", "XLS"),
+    Upload("ods", "spreadsheets.reader", "ODS"),
     Upload("ical", "calendar.reader", "CALENDAR"),
     Upload("zwo", "workout_files.single", "ZWO"),
     Upload("fit", "workout_files.single", "FIT"),

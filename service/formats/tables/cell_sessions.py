@@ -9,12 +9,15 @@ from functools import cache
 
 from service.documents.quantities import SourceOfValue
 from service.domain.session import Sport
+from service.formats.tables.legend import Legend
 from service.formats.text import SessionText, Unit, read_session_text
+from service.formats.text.session_text import LONGEST_TITLE
 from service.formats.text.spelling import folded, normalised
 from service.formats.text.vocabulary import LANGUAGES, load
 
 JOINT = re.compile(r"\n|(?<=\s)(?:\+|&)(?=\s)|;(?=\s)")
 LEAD = re.compile(r"([^\W\d_][^\W\d_.'-]*\.?)\s?[:.)\-]?\s")
+NO_LEGEND = Legend()
 NEVER_SPLIT = frozenset({Sport.BIKE, Sport.RUN, Sport.BRICK})
 """A ride and a run joined by a plus are one brick."""
 
@@ -27,6 +30,7 @@ class Sitting:
     language: str | None = None
     hard_words: Sequence[str] = ()
     sport: Sport | None = None
+    legend: Legend = NO_LEGEND
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ def sessions_in(cell: str, sitting: Sitting) -> list[Part]:
 
 
 def read_part(text: str, sitting: Sitting) -> SessionText:
-    return read_session_text(text, unit=sitting.unit, sport=sitting.sport, language=sitting.language, hard_words=sitting.hard_words)
+    """One session from its words, abbreviations of the author written out; its title and raw text stay as they stand."""
+    meant = sitting.legend.written_out(text)
+    read = read_session_text(meant, unit=sitting.unit, sport=sitting.sport, language=sitting.language, hard_words=sitting.hard_words)
+    return read if meant == text else replace(read, title=normalised(text)[:LONGEST_TITLE])
 
 
 def _by_time_of_day(text: str) -> Iterator[tuple[str | None, str]]:

@@ -17,6 +17,7 @@ from service.formats.tables.dates import Parts, dated, first_year, is_damaged_ra
 from service.formats.tables.found import Found, Raw, with_doubts
 from service.formats.tables.grid_layout import Days, days_in
 from service.formats.tables.headers import header_of, words_of
+from service.formats.tables.legend import legend_in
 from service.formats.tables.mini_language import Definitions, blocks_in, is_mini
 from service.formats.tables.sheet import Sheet
 from service.formats.text import Unit, unit_of
@@ -57,7 +58,7 @@ def read_grid(sheet: Sheet, days: Days, options: ReadOptions, name: str) -> Foun
     _date(sheet, block.weeks, options, name)
     cells = [sheet.text(row, column) for week in block.weeks for row in week.rows for column in week.days.offsets]
     unit = options.unit or _header_unit(sheet, days) or unit_of(cells)
-    sitting = Sitting(unit, days.language, options.hard_words)
+    sitting = Sitting(unit, days.language, options.hard_words, legend=legend_in(sheet, block.outside))
     definitions = Definitions(sitting)
     for week in block.weeks:
         _read_week(sheet, week, sitting, definitions, found, options)

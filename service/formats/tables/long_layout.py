@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.formats.tables.headers import Header, header_of, language_of
 from service.formats.tables.sheet import Sheet
@@ -41,6 +41,22 @@ def columns_in(sheet: Sheet, row: int) -> Columns:
         if header.field is not None:
             by_field.setdefault(header.field, column)
     return Columns(row, headers, by_field, language_of(texts))
+
+
+def with_title(sheet: Sheet, columns: Columns) -> Columns:
+    """The columns; where none of them tells what is done, the unknown one with the most words does."""
+    if {"title", "kind", "description", "sport", "exercise"} & set(columns.by_field):
+        return columns
+    words = {column: _words(sheet, columns.row, column) for column in columns.spare}
+    best = max(words, key=lambda column: words[column], default=None)
+    if best is None or not words[best]:
+        return columns
+    return replace(columns, by_field={**columns.by_field, "title": best})
+
+
+def _words(sheet: Sheet, header: int, column: int) -> int:
+    """Cells below the header that hold a letter."""
+    return sum(1 for row in range(header + 1, len(sheet.rows)) if any(letter.isalpha() for letter in sheet.text(row, column)))
 
 
 def find_columns(sheet: Sheet) -> Columns | None:

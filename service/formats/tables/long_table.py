@@ -14,7 +14,8 @@ from service.formats.tables.amounts import Read, distance_in, duration_in
 from service.formats.tables.cell_sessions import Sitting, read_part
 from service.formats.tables.found import Found, Raw, with_doubts
 from service.formats.tables.headers import words_of
-from service.formats.tables.long_layout import Columns
+from service.formats.tables.legend import legend_in
+from service.formats.tables.long_layout import Columns, with_title
 from service.formats.tables.sheet import Sheet, text_of
 from service.formats.tables.strength_sets import strength_days
 from service.formats.tables.when import Moment, moments
@@ -29,15 +30,20 @@ SHELF = "table"
 """The entry of `extensions` that unknown columns go to."""
 WORDS = ("title", "kind", "description", "pace", "zone", "rpe")
 LONGEST_LABEL = 300
+FILLED = ("date", "week", "day", "phase")
+"""Columns whose merged cells speak for every row that they span."""
 
 
 def read_long(sheet: Sheet, columns: Columns, options: ReadOptions, name: str) -> Found:
     """The sessions of a long table whose header was found. Rows of totals and empty rows are left out."""
     found = Found(warnings=list(sheet.warnings))
+    columns = with_title(sheet, columns)
+    sheet = sheet.filled_down([columns.by_field[field] for field in FILLED if field in columns.by_field])
     rows = [row for row in range(columns.row + 1, len(sheet.rows)) if not sheet.is_empty(row) and not _is_comment(sheet, row)]
     days = moments(sheet, columns, rows, options, found, name)
     unit = options.unit or _unit(sheet, columns, rows)
-    sitting = Sitting(unit, columns.language, options.hard_words)
+    legend = legend_in(sheet, [*range(columns.row), *rows])
+    sitting = Sitting(unit, columns.language, options.hard_words, legend=legend)
     found.plan = {**({"language": columns.language} if columns.language else {}), **({"display_units": {"run": unit}} if unit else {})}
     known = [(row, day) for row, day in zip(rows, days, strict=True) if day.is_known]
     _say_undated(sheet, [row for row, day in zip(rows, days, strict=True) if not day.is_known], found)

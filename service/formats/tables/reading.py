@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from service.documents.limits import MOST_SESSIONS
 from service.documents.plan import PlanDocument
@@ -16,6 +17,7 @@ from service.formats.tables.grid import read_grid
 from service.formats.tables.grid_layout import Days, find_days
 from service.formats.tables.long_layout import SEARCHED_ROWS, Columns, find_columns
 from service.formats.tables.long_table import read_long
+from service.formats.tables.messages import grouped
 from service.formats.tables.sheet import Sheet
 from service.formats.tables.trainingpeaks import is_export, read_export
 from service.formats.tables.weekly import is_weekly, read_weekly
@@ -39,7 +41,7 @@ def shape_of(sheet: Sheet) -> Shape | None:
     """The shape of the table in a sheet; None where no header of a plan is found."""
     for row in range(min(SEARCHED_ROWS, len(sheet.rows))):
         if is_export(sheet.texts(row)):
-            return Shape("trainingpeaks", 4, lambda options, _: read_export(sheet, row, options))
+            return Shape("trainingpeaks", 4, partial(_export, sheet, row))
     columns, days = find_columns(sheet), find_days(sheet)
     if columns is not None and (days is None or columns.row <= days.row) and _is_long(columns, days):
         if is_weekly(columns):
@@ -48,6 +50,10 @@ def shape_of(sheet: Sheet) -> Shape | None:
     if days is not None:
         return Shape("grid", 2, lambda options, name: read_grid(sheet, days, options, name))
     return None
+
+
+def _export(sheet: Sheet, row: int, options: ReadOptions, _: str) -> Found:
+    return read_export(sheet, row, options)
 
 
 def _is_long(columns: Columns, days: Days | None) -> bool:
@@ -66,7 +72,7 @@ def plan_of(sheet: Sheet, shape: Shape, options: ReadOptions, *, name: str) -> P
     raw = {"name": named_after(name), "timezone": zone, **found.plan, "sessions": found.sessions}
     if found.notes:
         raw["notes"] = found.notes
-    return placed_plan(raw, found.places, name=name, warnings=(*found.warnings, *warnings))
+    return placed_plan(raw, found.places, name=name, warnings=(*grouped(found.warnings), *warnings))
 
 
 def no_plan(sheets: Sequence[Sheet], name: str) -> Finding:

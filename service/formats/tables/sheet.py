@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from string import ascii_uppercase
 
@@ -21,6 +22,8 @@ class Sheet:
 
     rows: tuple[tuple[Value, ...], ...]
     name: str = ""
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    """Ranges of cells that are one, from top left to bottom right; only the first of them holds the value."""
     warnings: tuple[InputWarning, ...] = field(default=())
 
     @property
@@ -30,6 +33,15 @@ class Sheet:
     def text(self, row: int, column: int) -> str:
         """The cell as text, blank where it holds nothing; `row` and `column` from 0."""
         return text_of(self.rows[row][column]) if column < len(self.rows[row]) else ""
+
+    def filled_down(self, columns: Collection[int]) -> Sheet:
+        """The sheet with cells that are merged downwards in these columns filled from their first."""
+        rows = [list(row) for row in self.rows]
+        for (top, left), (bottom, right) in self.merged:
+            if left == right and left in columns:
+                for row in range(top + 1, min(bottom + 1, len(rows))):
+                    rows[row][left] = rows[top][left]
+        return replace(self, rows=tuple(tuple(row) for row in rows))
 
     def texts(self, row: int) -> list[str]:
         return [text_of(value) for value in self.rows[row]]

@@ -1,0 +1,1 @@
+"""Plans in spreadsheets of every family: their sheets become tables."""
