@@ -15,7 +15,7 @@ from service.domain.athlete import Athlete, Availability, Gate, Goal
 from service.domain.brief import Brief
 from service.domain.directives import Directives
 from service.domain.history import Timeline, read_timeline
-from service.domain.plan import Plan, Week, WeekGoals
+from service.domain.plan import Phase, Plan, Race, RacePriority, Week, WeekGoals
 from service.domain.session import (
     Completion,
     Group,
@@ -57,7 +57,7 @@ def a_problem(seed: int, horizon: int = 14) -> Brief:
     timeline = read_timeline(plan, now, (), ZONE)
     directives = directives_by_hand(rng, plan, timeline, athlete, season.sport)
     pins, refusals = _wishes(rng, timeline, directives)
-    return Brief(plan, timeline, athlete, directives, POLICY, pins, refusals, horizon)
+    return Brief(_with_calendar(rng, plan, timeline.today), timeline, athlete, directives, POLICY, pins, refusals, horizon)
 
 
 def _athlete(rng: Random) -> Athlete:
@@ -168,6 +168,14 @@ def _with_history(rng: Random, plan: Plan, today: date) -> Plan:
     return plan.with_sessions(lived(s) for s in plan.sessions)
 
 
+def _with_calendar(rng: Random, plan: Plan, today: date) -> Plan:
+    """Sometimes an A- or B-race ahead, sometimes a phase; the race may stand in the calendar alone."""
+    priority = rng.choice([RacePriority.A, RacePriority.A, RacePriority.B])
+    race = Race("goal", today + timedelta(days=rng.randrange(3, 22)), priority=priority)
+    phase = Phase("now", rng.choice(["base", "build"]), today - timedelta(days=7), today + timedelta(days=20))
+    return replace(plan, races=(race,) if rng.random() < 0.3 else (), phases=(phase,) if rng.random() < 0.5 else ())
+
+
 def _wishes(rng: Random, timeline: Timeline, directives: Directives) -> tuple[tuple[Pin, ...], tuple[Refusal, ...]]:
     """Sometimes the coach pins a session or refuses a change."""
     near = [s for s in timeline.open if s.date <= directives.w2.end and s.lock is Lock.NONE and not s.is_race and not s.group_session]
@@ -195,4 +203,4 @@ def a_tiny_problem(seed: int) -> Brief:
     timeline = read_timeline(plan, now, (), ZONE)
     directives = replace(directives_by_hand(rng, plan, timeline, athlete, sport), core_min=0)
     pins, refusals = _wishes(rng, timeline, directives)
-    return Brief(plan, timeline, athlete, directives, POLICY, pins, refusals, 14)
+    return Brief(_with_calendar(rng, plan, timeline.today), timeline, athlete, directives, POLICY, pins, refusals, 14)
