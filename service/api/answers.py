@@ -24,13 +24,26 @@ class Placed(Protocol):
 Item = TypeVar("Item", bound=Placed)
 
 
-def tagged(document: BaseModel | bytes, tag: str | int, *, request: Request | None = None, status: int = 200, **headers: str) -> Response:
+def tagged(
+    document: BaseModel | bytes, tag: str | int, *, request: Request | None = None, status: int = 200, media_type: str = JSON,
+    **headers: str,
+) -> Response:  # fmt: skip
     """The document under a strong ETag; 304 when the reader of `request` has it already."""
-    quoted = f'"{tag}"'
-    if request is not None and quoted in (part.strip() for part in request.headers.get("if-none-match", "").split(",")):
-        return Response(status_code=304, headers={"ETag": quoted})
+    if request is not None and str(tag) in known_tags(request):
+        return unchanged(tag)
     body = document if isinstance(document, bytes) else document.model_dump_json().encode()
-    return Response(body, status, {"ETag": quoted, **_spelt(headers)}, JSON)
+    return Response(body, status, {"ETag": f'"{tag}"', **_spelt(headers)}, media_type)
+
+
+def unchanged(tag: str | int, **headers: str) -> Response:
+    """304 for a reader who has what the tag names."""
+    return Response(status_code=304, headers={"ETag": f'"{tag}"', **_spelt(headers)})
+
+
+def known_tags(request: Request) -> frozenset[str]:
+    """What the reader has already, by their ETags without quotes."""
+    parts = (part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(","))
+    return frozenset(part.strip('"') for part in parts if part)
 
 
 def answered(document: BaseModel, status: int = 200, **headers: str) -> Response:

@@ -30,7 +30,9 @@ SECURITY_HEADERS = {
 CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """For everything that does not bring its own."""
 NOT_KEPT, ASKED_AGAIN = "no-store", "private, no-cache"
-"""Answers are health data and are not kept; those with a tag may be, by the caller alone, who asks before showing them again."""
+"""Answers are health data and are not kept; those with a tag may be, by the caller alone, who asks before showing them again.
+What never changes says for itself how long.
+"""
 
 
 class Guard:
@@ -86,7 +88,7 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             headers.update(SECURITY_HEADERS | self.said)
             headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-            headers["Cache-Control"] = ASKED_AGAIN if "etag" in headers else NOT_KEPT
+            headers.setdefault("Cache-Control", ASKED_AGAIN if "etag" in headers else NOT_KEPT)
             headers["X-Request-ID"] = self.request_id
         elif self.without_body:
             message = {**message, "body": b""}

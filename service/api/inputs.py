@@ -33,6 +33,15 @@ class JsonBody:
         return validated(self.model, value, "body")
 
 
+class UnreadBody(JsonBody):
+    """The body as it came, described by that model: large ones are read in a worker."""
+
+    async def __call__(self, request: Request) -> bytes:
+        raw: bytes = await read_json_body(request)
+        request.state.body = raw
+        return raw
+
+
 def if_match(value: Annotated[str | None, Header(alias="If-Match", description="The ETag that you read last")] = None) -> str:
     """The tag without its quotes. Answers 428 when there is none."""
     if value is None:

@@ -66,21 +66,6 @@ def overlaid(document: bytes, records: Records) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def stripped(document: PlanDocument, base: PlanDocument, records: Records) -> PlanDocument:
-    """`document`, which came of a plan as it is served, with the status and values of `base` where they were only laid over it."""
-    written = {session.id: session for session in base.sessions}
-    sessions = []
-    for session in document.sessions:
-        record, below = records.get(session.id or ""), written.get(session.id)
-        if record is None or not record.counts or below is None:
-            sessions.append(session)
-            continue
-        copy = session.model_copy(update={"status": below.status, "completed": below.completed})
-        copy.model_fields_set.difference_update({"status", "completed"} - below.model_fields_set)
-        sessions.append(copy)
-    return document.model_copy(update={"sessions": sessions})
-
-
 def with_done_sessions(document: PlanDocument, current: PlanDocument, records: Records) -> PlanDocument:
     """`document` and those sessions of `current` that it lacks although they were done: the past is not planned away."""
     known = {session.id for session in document.sessions}

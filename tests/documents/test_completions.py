@@ -1,10 +1,10 @@
-"""What became of sessions, laid over a plan and taken off it again."""
+"""What became of sessions, laid over a plan."""
 
 from __future__ import annotations
 
 import json
 
-from service.documents.completions import CompletionDocument, Outcome, Recorded, overlaid, stripped, with_done_sessions
+from service.documents.completions import CompletionDocument, Outcome, Recorded, overlaid, with_done_sessions
 from service.documents.plan import plan_document
 from service.domain.session import Status
 from tests.support.edits import a_document, by_id
@@ -36,12 +36,6 @@ def test_a_session_that_was_missed_shows_no_values_of_an_earlier_word() -> None:
 
 def test_a_record_of_a_session_that_the_plan_lacks_changes_nothing_else() -> None:
     assert json.loads(overlaid(STORED, {"gone": DONE})) == json.loads(STORED)
-
-
-def test_what_is_laid_over_a_plan_comes_off_again() -> None:
-    records = {"a": DONE, "b": Recorded(Status.SKIPPED)}
-    served = plan_document(json.loads(overlaid(STORED, records)))
-    assert stripped(served, PLAN, records).model_dump_json().encode() == STORED
 
 
 def test_what_was_done_survives_a_plan_that_leaves_it_out() -> None:

@@ -50,7 +50,7 @@ def test_versions_are_added_and_old_ones_stay(services: Services, club: Club) ->
     with services.store.writing(club.office) as work:
         work.plans.add_version(work.plans.get(plan_id), version(b"two"))
     with services.store.reading(club.office) as work:
-        assert [v.document for v in work.plans.versions(plan_id)] == [b"two", b"one"]
+        assert [work.plans.version(plan_id, v.number).document for v in work.plans.versions(plan_id)] == [b"two", b"one"]
         assert work.plans.get(plan_id).document == b"two"
 
 

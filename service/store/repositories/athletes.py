@@ -59,8 +59,8 @@ class Athletes(Repository):
         self.change(AthleteRow, id, version=version, updated_at=self.work.clock(), **values)
         return self.get(id)
 
-    def follow(self, id: str, plan_id: str) -> None:
-        """From now on reports of the athlete are about this plan."""
+    def follow(self, id: str, plan_id: str | None) -> None:
+        """From now on reports of the athlete are about this plan; about none with None."""
         self.change(AthleteRow, id, current_plan_id=plan_id, updated_at=self.work.clock())
 
     def erase(self, id: str) -> None:

@@ -1,0 +1,152 @@
+"""What the worker processes do with plans: whatever parses a file or a whole plan, so that it never costs the server's time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import TypeVar
+
+from service.documents.answer_parts import LintPart
+from service.documents.completions import Records, overlaid, with_done_sessions
+from service.documents.editing import EditsDocument, edited
+from service.documents.json_text import parse_json
+from service.documents.lint import LintDocument
+from service.documents.plan import PlanDocument, plan_document
+from service.documents.plan_diff import PlanDiff, diff
+from service.documents.refusal import validated
+from service.errors import BadInput, Finding
+from service.formats import write_plan_file
+from service.usecases.thinking import Refusal
+
+Answer = TypeVar("Answer")
+FOREIGN = "unknown-format"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan as it stands: its current version, and what was recorded of it."""
+
+    document: bytes
+    records: Records
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A version ready to be kept: `document` as its author wrote it, `rendered` with what was done."""
+
+    name: str
+    document: bytes
+    rendered: bytes
+    diff: PlanDiff
+    lints: tuple[LintPart, ...]
+    note: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.document).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class EditsCall:
+    """`edits` is the body as it came."""
+
+    standing: Standing
+    edits: bytes
+    now: datetime
+    today: date
+
+
+def edit(call: EditsCall) -> Written | Refusal:
+    """The plan after the edits."""
+    try:
+        raw = parse_json(call.edits, name="body")
+    except BadInput as error:
+        return Refusal("not-json", error.message, error.findings)
+
+    def think() -> Written:
+        edits = validated(EditsDocument, raw, "body")
+        before = parsed(call.standing.document)
+        recorded = [id for id, record in call.standing.records.items() if record.counts]
+        after = edited(before, edits, now=call.now, recorded=recorded)
+        return written(before, after, call.standing.records, today=call.today, note=edits.note)
+
+    return answered(think)
+
+
+@dataclass(frozen=True, slots=True)
+class RevertCall:
+    standing: Standing
+    earlier: bytes
+    today: date
+
+
+def take_back(call: RevertCall) -> Written | Refusal:
+    """The plan as an earlier version had it, with the sessions that were done since."""
+
+    def think() -> Written:
+        before = parsed(call.standing.document)
+        after = with_done_sessions(parsed(call.earlier), before, call.standing.records)
+        return written(before, after, call.standing.records, today=call.today)
+
+    return answered(think)
+
+
+def compare(call: tuple[bytes, bytes]) -> bytes | Refusal:
+    """`plan-diff/1` between two versions."""
+    before, after = call
+    return answered(lambda: diff(parsed(before), parsed(after)).model_dump_json().encode())
+
+
+def render(call: tuple[bytes, str]) -> bytes | Refusal:
+    """A plan as it is served, in the named format."""
+    document, format_name = call
+    return answered(lambda: write_plan_file(parsed(document), format_name))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCall:
+    """`address` is that of the feed itself, `host` what makes the ids of sessions unique in the calendar."""
+
+    document: bytes
+    today: date
+    address: str
+    host: str
+
+
+def render_calendar(call: FeedCall) -> bytes | Refusal:
+    """The plan as a calendar to subscribe to."""
+    from service.formats.downloads.ics.feed import render_feed  # noqa: PLC0415  brings a library that only downloads need
+
+    plan = parsed(call.document)
+    return answered(lambda: render_feed(plan, now=call.today, address=call.address, host=call.host).content)
+
+
+def written(before: PlanDocument | None, after: PlanDocument, records: Records, *, today: date, note: str | None = None) -> Written:
+    """`after` as a version that follows `before`. Raises BadInput where it cannot be used as a plan."""
+    document = after.model_dump_json().encode()
+    return Written(after.name, document, overlaid(document, records), diff(before, after), tuple(linted(after, today).lints), note)
+
+
+def linted(plan: PlanDocument, today: date) -> LintDocument:
+    """What a coach may want to look at. Raises BadInput for a plan that no rule could read, one without dates among them."""
+    from service.usecases.lint_plan import lint_plan  # noqa: PLC0415  brings the checker along
+
+    return lint_plan(plan, today=today)
+
+
+def answered(think: Callable[[], Answer]) -> Answer | Refusal:
+    """What `think` gives, or why it gives nothing: an exception would count as a job that broke."""
+    try:
+        return think()
+    except BadInput as error:
+        foreign = any(finding.code == FOREIGN for finding in error.findings)
+        findings = error.findings or (Finding("", "bad-input", error.message),)
+        return Refusal("unsupported-media-type" if foreign else "bad-input", error.message, findings)
+
+
+def parsed(document: bytes) -> PlanDocument:
+    """A plan that the store kept."""
+    return plan_document(json.loads(document))
