@@ -84,7 +84,7 @@ RULE_TEXTS: Mapping[str, RuleText] = {
     "spared": RuleText("not-concerned", ("G3",), _says("This session did not make the legs heavy and stays as planned")),
     "availability": RuleText("availability", ("D6",), _says("The athlete's days allow no more")),
     "placing": RuleText("coach-placing", ("D7",), _says("The coach wants this session on other days")),
-    "no-move-in": RuleText("no-move-in", ("G4",), _says("Nothing is moved close to the race")),
+    "no-move-in": RuleText("no-move-in", ("G4", "K36"), _says("Nothing is moved close to the race")),
     "first-hard": RuleText("no-hard-before", ("S2-62",), _before("hard session", "first_hard_on"), "first_hard_on"),
     "easy-until": RuleText("easy-until", ("S2-72",), _easy_until, "easy_until"),
     "first-speed": RuleText("no-speed-before", ("D8",), _before("speed session", "first_speed_on"), "first_speed_on"),
