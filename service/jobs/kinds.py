@@ -15,6 +15,14 @@ class JobKind(StrEnum):
     """athlete id, and whatever else the use case wants to find again; one at a time for an athlete."""
     SEND_NOTIFICATION = "send-notification"
     """notification id."""
+    PROCESS_EVENT = "process-event"
+    """organisation id, inbox id: what a platform sent is understood and stored."""
+    DELIVER_WEBHOOK = "deliver-webhook"
+    """organisation id, delivery id."""
+    PUBLISH_PLAN = "publish-plan"
+    """organisation id, connection id: the athlete's calendar on the platform gets what the plan says."""
+    POLL_PLATFORMS = "poll-platforms"
+    """Every hour, the minute in ISO format: platforms are asked for what they did not tell us."""
     WRITE_DIGESTS = "write-digests"
     """Every minute, the minute in ISO format: coaches whose hour it is get their digest."""
     RECONCILE = "reconcile"
@@ -41,12 +49,17 @@ LINES = (SOLVING, SENDING, UPKEEP)
 LINE_OF: Mapping[JobKind, Line] = {
     JobKind.ADJUST_PLAN: SOLVING,
     JobKind.SEND_NOTIFICATION: SENDING,
+    JobKind.PROCESS_EVENT: SENDING,
+    JobKind.DELIVER_WEBHOOK: SENDING,
+    JobKind.PUBLISH_PLAN: SENDING,
+    JobKind.POLL_PLATFORMS: UPKEEP,
     JobKind.WRITE_DIGESTS: UPKEEP,
     JobKind.RECONCILE: UPKEEP,
     JobKind.CLEAN_UP: UPKEEP,
 }
 SCHEDULES: Mapping[JobKind, str] = {
     JobKind.WRITE_DIGESTS: "0 * * * * *",
+    JobKind.POLL_PLATFORMS: "50 7 * * * *",
     JobKind.RECONCILE: "20 */5 * * * *",
     JobKind.CLEAN_UP: "40 17 3 * * *",
 }

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from service.kit.clock import Clock
 from service.kit.ids import IdMaker
 from service.kit.workers import WorkerPool
+from service.notifications.post import Post
+from service.notifications.webhook_sender import WebhookSender
+from service.platforms.outside import Outside
 from service.store.unit_of_work import Store
 from service.usecases.measures import Measures
 
@@ -20,3 +23,7 @@ class Services:
     clock: Clock
     new_id: IdMaker
     measures: Measures = field(default_factory=Measures)
+    outside: Outside = field(default_factory=Outside)
+    sender: WebhookSender = field(default_factory=WebhookSender)
+    post: Post | None = None
+    """None where no mail server is set: letters are written and stay here."""

@@ -160,8 +160,14 @@ class Connections(Repository):
         sealed, now = self.work.vault.seal(credentials), self.work.clock()
         self.change(ConnectionRow, id, credentials=sealed, expires_at=expires_at, updated_at=now)
 
+    def regrant(self, id: str, granted: str) -> None:
+        self.change(ConnectionRow, id, granted=granted, updated_at=self.work.clock())
+
     def lose(self, id: str, why: str) -> None:
         self.change(ConnectionRow, id, status=ConnectionStatus.LOST, error=why[:300], updated_at=self.work.clock())
+
+    def note_error(self, id: str, why: str) -> None:
+        self.change(ConnectionRow, id, error=why[:300], updated_at=self.work.clock())
 
     def polled(self, id: str) -> None:
         self.change(ConnectionRow, id, polled_at=self.work.clock())
@@ -217,6 +223,23 @@ class Inbox(Repository):
     def settle(self, id: str, status: InboxStatus, *, athlete_id: str | None = None, detail: str | None = None) -> None:
         detail = None if detail is None else detail[:300]
         self.change(InboxRow, id, status=status, athlete_id=athlete_id, detail=detail, settled_at=self.work.clock())
+
+    def hold(self, id: str, athlete_id: str, reports: str) -> None:
+        """Keep the reports that the event holds until a person has confirmed them; `reports` is JSON."""
+        document = self.work.vault.seal(reports)
+        self.change(InboxRow, id, status=InboxStatus.CONFIRM, athlete_id=athlete_id, document=document)
+
+    def to_confirm(self, athlete_id: str) -> Sequence[InboxRecord]:
+        """Oldest first."""
+        columns = table_of(InboxRow).c
+        same = (columns.athlete_id == athlete_id, columns.status == InboxStatus.CONFIRM)
+        return [self._record(row) for row in self.all(selected(InboxRow, self.work.scope).where(*same).order_by(columns.received_at))]
+
+    def erase(self, athlete_id: str, provider: str) -> None:
+        """Everything that a platform told of an athlete."""
+        columns = table_of(InboxRow).c
+        same = (columns.athlete_id == athlete_id, columns.provider == provider)
+        self.work.session.execute(removed(InboxRow, self.work.scope).where(*same))
 
     def unsettled(self, before: datetime, limit: int = 200) -> Sequence[InboxRecord]:
         """What has waited since before then, oldest first."""

@@ -1,0 +1,1 @@
+"""What goes on between us and training platforms."""

@@ -1,0 +1,110 @@
+"""What a platform sent is understood, with the athlete's own access where it was only a hint, and stored in our words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from service.errors import BadInput, NotFound
+from service.platforms.base import Access
+from service.platforms.events import PlatformEvent
+from service.platforms.http import AccessLost, Refused
+from service.platforms.registry import PLATFORMS
+from service.store.repositories.athletes import AthleteRecord
+from service.store.repositories.platforms import ConnectionRecord, InboxRecord
+from service.store.tables import ConnectionStatus, InboxStatus
+from service.store.tenancy import Scope
+from service.store.unit_of_work import UnitOfWork
+from service.usecases.platforms.access import access_to, lose
+from service.usecases.platforms.receive import as_notice
+from service.usecases.platforms.store_events import Stored, store_events
+from service.usecases.services import Services
+
+Save = Callable[[Session], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose message it is. Programs that sign for themselves have no connection."""
+
+    athlete: AthleteRecord
+    connection: ConnectionRecord | None
+
+
+def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None:
+    """LOAD and THINK, calls to the platform included; SAVE is handed back, for the transaction that ends the job.
+
+    Raises TryLater where the platform is busy. None when the event was settled before.
+    """
+    scope = Scope(org_id, "platforms", services.clock().date(), sees_all=True)
+    with services.store.reading(scope) as work:
+        event = work.inbox.get(inbox_id)
+        if event.status is not InboxStatus.RECEIVED:
+            return None
+        sender = find_sender(work, event)
+    if sender is None:
+        return _settling(services, scope, event, InboxStatus.IGNORED, "Nobody here is known to the platform by that name.")
+    access = None if sender.connection is None else access_to(services, scope, sender.connection)
+    try:
+        found = _understood(event, access)
+    except AccessLost:
+        return lambda session: _lost(services.store.joining(session, scope), event, sender)
+    except Refused as error:
+        return _settling(services, scope, event, InboxStatus.IGNORED, error.message)
+    except BadInput as error:
+        return _settling(services, scope, event, InboxStatus.FAILED, error.message)
+    return lambda session: _store(services.store.joining(session, scope), event, sender, found)
+
+
+def find_sender(work: UnitOfWork, event: InboxRecord) -> Sender | None:
+    """By the connection, or for programs that sign for themselves by the caller's own name or our id."""
+    if event.provider_user_id is None:
+        return None
+    if not hasattr(PLATFORMS[event.provider], "poll"):
+        athlete = work.athletes.by_ref(event.provider_user_id) or _by_id(work, event.provider_user_id)
+        return None if athlete is None else Sender(athlete, None)
+    connection = work.connections.of_user(event.provider, event.provider_user_id)
+    if connection is None or connection.status is not ConnectionStatus.ACTIVE:
+        return None
+    return Sender(work.athletes.get(connection.athlete_id), connection)
+
+
+def _by_id(work: UnitOfWork, id: str) -> AthleteRecord | None:
+    try:
+        return work.athletes.get(id)
+    except NotFound:
+        return None
+
+
+def _understood(event: InboxRecord, access: Access | None) -> tuple[PlatformEvent, ...]:
+    return PLATFORMS[event.provider].understand(as_notice(event.document, event.dedupe_key), access)
+
+
+def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[PlatformEvent, ...]) -> None:
+    try:
+        stored = store_events(work, sender.athlete, sender.connection, found)
+    except BadInput as error:
+        work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail=error.message)
+        return
+    if stored.to_confirm:
+        work.inbox.hold(event.id, sender.athlete.id, json.dumps(stored.to_confirm))
+        return
+    status = InboxStatus.DONE if found else InboxStatus.IGNORED
+    work.inbox.settle(event.id, status, athlete_id=sender.athlete.id, detail=_told(stored))
+
+
+def _lost(work: UnitOfWork, event: InboxRecord, sender: Sender) -> None:
+    assert sender.connection is not None
+    lose(work, sender.connection, "The platform does not accept our access any more; the athlete has to connect anew.")
+    work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail="The access to the account is lost.")
+
+
+def _settling(services: Services, scope: Scope, event: InboxRecord, status: InboxStatus, why: str) -> Save:
+    return lambda session: services.store.joining(session, scope).inbox.settle(event.id, status, detail=why)
+
+
+def _told(stored: Stored) -> str:
+    return f"{stored.reports} reports, {stored.sessions} sessions done"

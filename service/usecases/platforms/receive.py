@@ -1,0 +1,97 @@
+"""What a platform sends: proved over its bytes, kept once, and worked on later. Nothing slow happens before the answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from service.errors import NotFound
+from service.jobs.enqueuing import enqueue
+from service.jobs.kinds import JobKind
+from service.platforms.base import HookSecrets, Incoming, Notice, Platform, Reply
+from service.platforms.registry import PLATFORMS
+from service.store.repositories.platforms import HookRecord
+from service.store.tenancy import Scope
+from service.usecases.services import Services
+
+LONGEST_DEDUPE_KEY = 200
+
+
+class Hook:
+    """The address that a message came to."""
+
+    def __init__(self, platform: Platform, record: HookRecord) -> None:
+        self.platform = platform
+        self.record = record
+
+
+def find_hook(services: Services, provider: str, key: str) -> Hook:
+    """Raises NotFound: for a platform that we do not know and for a key that we never gave, alike."""
+    platform = PLATFORMS.get(provider)
+    if platform is None:
+        raise NotFound("There is no such hook.")
+    return Hook(platform, services.store.hook(provider, hash_of(key)))
+
+
+def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
+    """Take a message in and say what the platform wants to hear.
+
+    Raises Untrusted for one that is not proved (nothing of it is kept), BadInput for one that cannot be read.
+    """
+    now = services.clock()
+    secrets = secrets_of(hook.record.secrets, now)
+    greeting = hook.platform.greet(incoming, secrets)
+    if greeting is not None:
+        return greeting
+    hook.platform.verify(incoming, secrets, now)
+    notices = hook.platform.read(incoming)
+    scope = Scope(hook.record.org_id, f"hook:{hook.record.provider}", now.date(), sees_all=True)
+    with services.store.writing(scope) as work:
+        for notice in notices:
+            id = work.inbox.add_once(
+                hook.record.provider, _dedupe_key(notice), kind=notice.kind[:64], provider_user_id=notice.user_id, document=as_json(notice)
+            )
+            if id is not None:
+                enqueue(work.session, JobKind.PROCESS_EVENT, scope.org_id, id, key=id)
+    return hook.platform.reply(incoming)
+
+
+def secrets_of(kept: str, now: datetime) -> HookSecrets:
+    """The secrets of a hook that are valid now."""
+    facts: Mapping[str, Any] = json.loads(kept)
+    signing = [entry["secret"] for entry in facts.get("signing", ()) if _is_valid(entry.get("until"), now)]
+    told = {name: facts.get(name) or None for name in ("verify_token", "client_id", "subscription_id")}
+    return HookSecrets(tuple(secret for secret in signing if secret), **told)
+
+
+def hash_of(key: str) -> str:
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def as_json(notice: Notice) -> str:
+    """A notice as the inbox keeps it."""
+    occurred = None if notice.occurred_at is None else notice.occurred_at.astimezone(UTC).isoformat()
+    return json.dumps({"kind": notice.kind, "user_id": notice.user_id, "object_id": notice.object_id, "occurred_at": occurred,
+                       "content": notice.content})  # fmt: skip
+
+
+def as_notice(document: str, dedupe_key: str) -> Notice:
+    """The notice that `as_json` wrote."""
+    facts = json.loads(document)
+    occurred = facts["occurred_at"]
+    return Notice(
+        facts["kind"], dedupe_key, facts["user_id"], facts["content"], facts["object_id"],
+        None if occurred is None else datetime.fromisoformat(occurred),
+    )  # fmt: skip
+
+
+def _is_valid(until: str | None, now: datetime) -> bool:
+    return until is None or now < datetime.fromisoformat(until)
+
+
+def _dedupe_key(notice: Notice) -> str:
+    """Of bounded length, however long what the sender called it."""
+    return notice.dedupe_key if len(notice.dedupe_key) <= LONGEST_DEDUPE_KEY else hash_of(notice.dedupe_key)

@@ -1,0 +1,171 @@
+"""Webhooks that we send, to a receiver with all manners."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from standardwebhooks import Webhook
+
+from service.kit.ids import id_maker
+from service.notifications.webhook_sender import WebhookSender
+from service.platforms.fake_server import Asked, FakeServer, Told
+from service.store.engine import open_engine, writing
+from service.store.repositories.webhooks import DeliveryRecord
+from service.store.sealing import Vault
+from service.store.tables import DeliveryStatus, EndpointStatus
+from service.store.unit_of_work import Store
+from service.usecases.services import Services
+from service.usecases.webhooks.announce import announce
+from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook
+from tests.support.services import Club, PoolInPlace, SteppingClock, a_club
+
+SECRET, OLD = "whsec_" + "QUJD" * 8, "whsec_" + "REVG" * 8
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock(datetime.now().astimezone())  # the other implementation looks at the real clock
+
+
+@pytest.fixture
+def services(sqlite_database: str, clock: SteppingClock) -> Iterator[Services]:
+    new_id = id_maker(clock)
+    store = Store(open_engine(sqlite_database), Vault(), clock, new_id, announce)
+    sender = WebhookSender(anywhere=True)
+    yield Services(store=store, pool=PoolInPlace(), clock=clock, new_id=new_id, sender=sender)  # type: ignore[arg-type]
+    sender.close()
+    store.engine.dispose()
+
+
+@pytest.fixture
+def club(services: Services) -> Club:
+    return a_club(services)
+
+
+@pytest.fixture
+def receiver() -> Iterator[FakeServer]:
+    with FakeServer(lambda _: Told(204, b"")) as server:
+        yield server
+
+
+def listening(services: Services, club: Club, url: str, types: str = "*", **secrets: Any) -> str:
+    kept = json.dumps([{"secret": SECRET}, *secrets.get("more", [])])
+    with services.store.writing(club.office) as work:
+        return work.endpoints.create(url, types, kept).id
+
+
+def happened(services: Services, club: Club, type: str = "report.received") -> list[DeliveryRecord]:
+    with services.store.writing(club.office) as work:
+        work.events.emit(type, "rep_1")
+    return deliveries(services, club)
+
+
+def deliveries(services: Services, club: Club) -> list[DeliveryRecord]:
+    with services.store.reading(club.office) as work:
+        ids = [row[0] for row in work.session.execute(text("SELECT id FROM deliveries ORDER BY id"))]
+        return [work.deliveries.get(id) for id in ids]
+
+
+def attempt(services: Services, club: Club, delivery: DeliveryRecord) -> DeliveryRecord:
+    save = deliver_webhook(services, club.org_id, delivery.id)
+    if save is not None:
+        with writing(services.store.engine, club.org_id) as session:
+            save(session)
+    with services.store.reading(club.office) as work:
+        return work.deliveries.get(delivery.id)
+
+
+def verified(asked: Asked, secret: str = SECRET) -> Any:
+    return Webhook(secret).verify(asked.body, dict(asked.headers))
+
+
+def test_an_event_is_delivered_signed_and_names_ids_only(services: Services, club: Club, receiver: FakeServer) -> None:
+    listening(services, club, receiver.url + "/in")
+    (delivery,) = happened(services, club)
+    assert attempt(services, club, delivery).status is DeliveryStatus.DELIVERED
+    told = verified(receiver.asked[0])
+    assert told["type"] == "report.received"
+    assert set(told["data"]) == {"event_id", "object_id", "athlete_id"}
+
+
+def test_only_those_who_asked_for_a_type_hear_of_it(services: Services, club: Club, receiver: FakeServer) -> None:
+    listening(services, club, receiver.url, "adjustment.proposed adjustment.accepted")
+    assert happened(services, club, "report.received") == []
+    assert len(happened(services, club, "adjustment.proposed")) == 1
+
+
+def test_while_a_secret_is_changed_both_read_the_message_and_then_only_the_new_one(
+    services: Services, club: Club, receiver: FakeServer, clock: SteppingClock
+) -> None:
+    until = (clock.now + timedelta(hours=24)).isoformat()
+    listening(services, club, receiver.url, more=[{"secret": OLD, "until": until}])
+    attempt(services, club, happened(services, club)[0])
+    assert verified(receiver.asked[0], SECRET) == verified(receiver.asked[0], OLD)
+    clock.pass_by(hours=25)
+    attempt(services, club, happened(services, club)[1])
+    assert len(receiver.asked[1].headers["webhook-signature"].split()) == 1
+
+
+def test_a_failure_is_tried_again_under_the_same_id(services: Services, club: Club, receiver: FakeServer) -> None:
+    listening(services, club, receiver.url)
+    receiver.moods += [Told(500), Told(302, b"", {"Location": "http://127.0.0.1:1/"})]
+    (delivery,) = happened(services, club)
+    first, second, third = (attempt(services, club, delivery) for _ in range(3))
+    assert [d.status for d in (first, second, third)] == [DeliveryStatus.WAITING, DeliveryStatus.WAITING, DeliveryStatus.DELIVERED]
+    assert (first.last_error, second.last_error) == ("status-500", "status-302")
+    assert len({asked.headers["webhook-id"] for asked in receiver.asked}) == 1
+
+
+def test_after_ten_attempts_it_is_over_and_stays_visible(
+    services: Services, club: Club, receiver: FakeServer, clock: SteppingClock
+) -> None:
+    listening(services, club, receiver.url)
+    receiver.moods += [Told(503)] * 20
+    (delivery,) = happened(services, club)
+    for _ in range(len(PAUSES_S) + 1):
+        delivery = attempt(services, club, delivery)
+        clock.pass_by(hours=25)
+    assert (delivery.status, delivery.attempts, delivery.last_status) == (DeliveryStatus.FAILED, 10, 503)
+    assert deliver_webhook(services, club.org_id, delivery.id) is None
+
+
+def test_one_who_says_gone_is_asked_no_more(services: Services, club: Club, receiver: FakeServer) -> None:
+    endpoint = listening(services, club, receiver.url)
+    receiver.moods.append(Told(410))
+    (delivery,) = happened(services, club)
+    assert attempt(services, club, delivery).status is DeliveryStatus.FAILED
+    with services.store.reading(club.office) as work:
+        assert work.endpoints.get(endpoint).status is EndpointStatus.DISABLED
+    assert len(happened(services, club)) == 1
+
+
+def test_one_that_is_down_is_left_alone_for_a_while(services: Services, club: Club, receiver: FakeServer, clock: SteppingClock) -> None:
+    listening(services, club, receiver.url)
+    receiver.moods += [Told(500)] * 5
+    for delivery in [happened(services, club)[-1] for _ in range(5)]:
+        attempt(services, club, delivery)
+    waiting = happened(services, club)[-1]
+    attempt(services, club, waiting)
+    assert len(receiver.asked) == 5
+    clock.pass_by(minutes=6)
+    assert attempt(services, club, waiting).status is DeliveryStatus.DELIVERED
+
+
+def test_what_nobody_answers_is_told_apart(services: Services, club: Club, receiver: FakeServer) -> None:
+    listening(services, club, "http://127.0.0.1:1/")
+    (delivery,) = happened(services, club)
+    assert attempt(services, club, delivery).last_error == "connection-failed"
+
+
+def test_an_inner_address_is_not_connected_to_unless_the_operator_says_so(services: Services, club: Club, receiver: FakeServer) -> None:
+    listening(services, club, receiver.url)
+    (delivery,) = happened(services, club)
+    strict = replace(services, sender=WebhookSender())
+    assert attempt(strict, club, delivery).last_error == "address-not-allowed"
+    assert receiver.asked == []
