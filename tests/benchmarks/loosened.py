@@ -100,6 +100,7 @@ LOOSER: dict[str, Loosen] = {
     ),
     "minutes-per-day": _more_minutes,
     "after-sequence": _spacing(after_sequence_easy_days=-1),
+    "no-move-in": _spacing(race_week_days=-1),
     "needless-moves": _spacing(most_needless_moves=1),
 }
 """How the number of a rule is made looser by one. Rules without a number are only left out."""
