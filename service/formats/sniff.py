@@ -23,7 +23,7 @@ BY_ROOT = ((b"<WORKOUT_FILE", "zwo"), (b"<TRAININGCENTERDATABASE", "tcx"), (b"<G
 """The element that an XML file begins with, after declaration and comments."""
 BY_ENTRY = (("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsx"), ("content.xml", "ods"))
 """Files that make a zip a spreadsheet."""
-WORKOUTS = (".zwo", ".fit", ".erg", ".mrc", ".tcx", ".gpx", ".ics", ".json")
+WORKOUTS = (".zwo", ".fit", ".erg", ".mrc", ".tcx", ".gpx", ".ics", ".json", ".yaml", ".yml")
 """Files that make a zip a folder of workouts."""
 YAML_KEYS = re.compile(rb"^(?:schedule|steps):[ \t]*(?:\[|\r?$)", re.MULTILINE)
 """The keys that plans and workouts in YAML have at the outermost level, with a list behind or below."""
@@ -36,10 +36,17 @@ def sniff(content: bytes, *, name: str) -> str:
     """The name of the format of `content`. Raises BadInput for what is empty, too large, or no format of plans at all."""
     if len(content) > MOST_BYTES:
         refuse([Finding("", "too-large", f"Larger than {MOST_BYTES // 1024 // 1024} MiB; split it.")], name)
-    start = content[:START].removeprefix(b"\xef\xbb\xbf").lstrip().upper()
+    start = _start(content).lstrip().upper()
     if not start:
         refuse([Finding("", "empty", "The file is empty; a plan is wanted.")], name)
     return _binary(content, start, name) or _marked(content, start, name) or _text(content, name)
+
+
+def _start(content: bytes) -> bytes:
+    """The first characters as UTF-8; calendars and workouts are also saved as UTF-16."""
+    if content.startswith(UTF16_MARKS):
+        return content[:START].decode("utf-16", errors="ignore").encode("utf-8", errors="ignore")
+    return content[:START].removeprefix(b"\xef\xbb\xbf")
 
 
 def _binary(content: bytes, start: bytes, name: str) -> str | None:

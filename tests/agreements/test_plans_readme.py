@@ -39,6 +39,8 @@ def _rows(folder: str) -> dict[str, list[str]]:
 
 
 PLAN_ROWS, REPORT_ROWS, REQUEST_ROWS, UPLOAD_ROWS = _rows("."), _rows("reports"), _rows("requests"), _rows("uploads")
+SPREADSHEETS = {"xlsx", "xls", "ods"}
+"""One reader for all; what it makes of a sheet is shown by the tables as CSV."""
 TABLES = [path for path in PLAN_ROWS if path.endswith(".csv")]
 
 
@@ -84,7 +86,8 @@ def test_an_upload_is_of_its_format_and_holds_its_sessions(path: str) -> None:
 
 
 def test_every_format_that_has_a_reader_of_its_own_has_a_sample() -> None:
-    assert {upload.name for upload in UPLOADS} <= {row[0].strip("`") for row in UPLOAD_ROWS.values()}
+    shown = {row[0].strip("`") for row in UPLOAD_ROWS.values()}
+    assert {upload.name for upload in UPLOADS} - SPREADSHEETS <= shown
 
 
 @pytest.mark.parametrize("name", GENERATED)

@@ -12,16 +12,16 @@ from tests.support.samples import PLANS
 UPLOADS = PLANS / "uploads"
 MADE_ON = (2026, 3, 1, 12, 0, 0)
 EASY = '<SteadyState Duration="{0}" Power="0.62"/>'
+WARMUP = '<Warmup Duration="720" PowerLow="0.45" PowerHigh="0.75"/>'
+INTERVALS = '<IntervalsT Repeat="{0}" OnDuration="{1}" OffDuration="180" OnPower="{2}" OffPower="0.5"/>'
 WORKOUTS = {
-    "W01-D2-Tuesday-threshold.zwo": ("Threshold 4 x 6", '<Warmup Duration="720" PowerLow="0.45" PowerHigh="0.75"/>'
-                                     '<IntervalsT Repeat="4" OnDuration="360" OffDuration="180" OnPower="0.98" OffPower="0.5"/>'),
+    "W01-D2-Tuesday-threshold.zwo": ("Threshold 4 x 6", WARMUP + INTERVALS.format(4, 360, 0.98)),
     "W01-D4-Thursday-easy.zwo": ("Easy hour", EASY.format(3600)),
     "W01-D6-Saturday-long.zwo": ("Long ride", EASY.format(9000)),
-    "W02-D2-Tuesday-vo2.zwo": ("VO2max 5 x 3", '<Warmup Duration="900" PowerLow="0.45" PowerHigh="0.75"/>'
-                               '<IntervalsT Repeat="5" OnDuration="180" OffDuration="180" OnPower="1.18" OffPower="0.5"/>'),
+    "W02-D2-Tuesday-vo2.zwo": ("VO2max 5 x 3", WARMUP + INTERVALS.format(5, 180, 1.18)),
     "W02-D3-Wednesday-rest.zwo": ("Rest day", "<RestDay/>"),
     "W02-D6-Saturday-long.zwo": ("Long ride", EASY.format(10800)),
-}  # fmt: skip
+}
 
 
 def two_weeks_of_rides() -> bytes:

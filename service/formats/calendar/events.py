@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from service.documents.limits import EARLIEST_DATE, LATEST_DATE
 from service.formats.calendar.own_names import PREFIX
-from service.formats.calendar.parsing import one, raw_of, text_of
+from service.formats.calendar.parsing import every, one, raw_of, text_of
 from service.formats.decoding import label, long_text
 
 BARE_DATE = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
@@ -128,9 +128,7 @@ def _seconds(component: Any, start: Moment, end: Moment | None) -> int | None:
 
 
 def _categories(component: Any) -> list[str]:
-    value = component.get("CATEGORIES")
-    groups = value if isinstance(value, list) else [value] if value is not None else []
-    return [label(each) for group in groups for each in getattr(group, "cats", ())]
+    return [label(each) for group in every(component, "CATEGORIES") for each in getattr(group, "cats", ())]
 
 
 def _estimate(written: str) -> float | None:
@@ -147,7 +145,6 @@ def _repeats(component: Any) -> Mapping[str, list[Any]] | None:
 
 
 def _left_out(component: Any, zone: str) -> list[date]:
-    value = component.get("EXDATE")
-    groups = value if isinstance(value, list) else [value] if value is not None else []
-    moments = [_local(getattr(each, "dt", None), zone) for group in groups for each in getattr(group, "dts", ())]
+    dates = [each for group in every(component, "EXDATE") for each in getattr(group, "dts", ())]
+    moments = [_local(getattr(each, "dt", None), zone) for each in dates]
     return [moment[0] for moment in moments if moment is not None]

@@ -68,12 +68,18 @@ def text_of(component: Any, key: str) -> str:
     return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text) if key.startswith("X-") else text
 
 
-def one(component: Any, key: str) -> Any:
-    """The property, or the first of them; None where it is absent or broken beyond use."""
+def every(component: Any, key: str) -> list[Any]:
+    """All properties of that name that are not broken beyond use."""
     value = component.get(key)
-    if isinstance(value, list):
-        value = value[0]
-    return None if isinstance(value, vBroken) else value
+    found = value if isinstance(value, list) else [] if value is None else [value]
+    return [each for each in found if not isinstance(each, vBroken)]
+
+
+def one(component: Any, key: str) -> Any:
+    """The first property of that name; None where it is absent or broken."""
+    value = component.get(key)
+    first = value[0] if isinstance(value, list) else value
+    return None if isinstance(first, vBroken) else first
 
 
 def raw_of(component: Any, key: str) -> str:

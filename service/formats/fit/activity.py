@@ -29,6 +29,9 @@ def activities_of(file: FitFile, *, name: str, timezone: str) -> ActivityFile:
     if not made and not sessions and (from_track := _from_track(file, zone)) is not None:
         made = [from_track]
         warnings += (InputWarning("no-summary", name, "The file ends before its summary; times come from the single records."),)
+    if not made and sessions:
+        detail = "The clock of the device was not set, so nothing tells the date; enter the session by hand."
+        refuse([Finding("", "no-date", detail)], name)
     if not made:
         said = f"is a file of the sort {file.kind or 'unknown'}" if file.damage is None else file.damage
         refuse([Finding("", "no-activity", f"Holds no activity: it {said}. Send the recording of a session.")], name)

@@ -9,8 +9,10 @@ from service.formats.steps import Raw, for_metres, for_seconds
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 BEFORE, AFTER = r"(?<![\w.,:/%-])", r"(?![\w%:/'\"])"
-HOURS = re.compile(rf"{BEFORE}({NUMBER})\s?h(?:ours?|rs?)?(?:\s?(\d{{1,2}})(?:m(?:in)?)?)?(?:(\d{{1,2}})s)?{AFTER}", re.IGNORECASE)
-MINUTES = re.compile(rf"{BEFORE}({NUMBER})(?:\s?min(?:utes?|s)?|m|')(?:\s?(\d{{1,2}})(?:s|''|\")?)?{AFTER}", re.IGNORECASE)
+HOURS = re.compile(
+    rf"{BEFORE}({NUMBER})\s?h(?:ours?|rs?)?(?:\s?(\d{{1,2}})m(?:in)?|(\d{{1,2}}))?(?:\s?(\d{{1,2}})s)?{AFTER}", re.IGNORECASE
+)
+MINUTES = re.compile(rf"{BEFORE}({NUMBER})(?:\s?min(?:utes?|s)?|m|')(?:\s?(\d{{1,2}})(?:s|''|\")|(\d{{1,2}}))?{AFTER}", re.IGNORECASE)
 SECONDS = re.compile(rf"{BEFORE}({NUMBER})(?:\s?sec(?:onds?|s)?|s|''|\"){AFTER}", re.IGNORECASE)
 DISTANCE = re.compile(rf"{BEFORE}({NUMBER})\s?(km|k|mtrs?|met(?:er|re)s?|mi|miles?|yrds?|yds?|yards?){AFTER}", re.IGNORECASE)
 METRES = {"k": 1000.0, "mt": 1.0, "me": 1.0, "mi": 1609.344, "y": 0.9144}
@@ -37,7 +39,7 @@ def length_in(line: str) -> Length | None:
 def _hours(line: str) -> Length | None:
     if (found := HOURS.search(line)) is None:
         return None
-    seconds = _number(found[1]) * 3600 + int(found[2] or 0) * 60 + int(found[3] or 0)
+    seconds = _number(found[1]) * 3600 + int(found[2] or found[3] or 0) * 60 + int(found[4] or 0)
     return Length(for_seconds(seconds), *found.span())
 
 
@@ -45,9 +47,10 @@ def _minutes(line: str) -> Length | None:
     if (found := MINUTES.search(line)) is None:
         return None
     minutes = _number(found[1])
-    if minutes > LONGEST_MINUTES and found[2] is None:
+    rest = found[2] or found[3]
+    if minutes > LONGEST_MINUTES and rest is None:
         return Length(for_metres(minutes), *found.span(), reread=True)
-    return Length(for_seconds(minutes * 60 + int(found[2] or 0)), *found.span())
+    return Length(for_seconds(minutes * 60 + int(rest or 0)), *found.span())
 
 
 def _seconds(line: str) -> Length | None:

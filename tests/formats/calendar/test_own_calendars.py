@@ -44,6 +44,7 @@ def test_steps_come_back_out_of_their_words() -> None:
 
 
 def test_what_somebody_spoilt_is_left_out() -> None:
-    own = f"{PREFIX}SPORT:run\n{PREFIX}KIND:tempo\n{PREFIX}DURATION-S:soon\n{PREFIX}HARD:perhaps\n{PREFIX}GROUP-INDEX:1\n{PREFIX}TITLE:Tempo\\, 20 min"
+    spoilt = ("SPORT:run", "KIND:tempo", "DURATION-S:soon", "HARD:perhaps", "GROUP-INDEX:1", "TITLE:Tempo\\, 20 min")
+    own = "\n".join(PREFIX + line for line in spoilt)
     session = only(all_day("Run · Tempo", more=own))
     assert (session.title, session.planned, session.hard, session.group) == ("Tempo, 20 min", None, None, None)
