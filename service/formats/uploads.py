@@ -36,5 +36,5 @@ UPLOADS = (
     Upload("tcx", "done_sessions", "TCX"),
     Upload("gpx", "done_sessions", "GPX"),
     Upload("intervals", "intervals.reader", "EVENTS"),
-    Upload("yaml", "yaml_plans.reader", "YAML"),
+    Upload("yaml", "yaml_file", "YAML"),
 )

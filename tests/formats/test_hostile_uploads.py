@@ -24,7 +24,7 @@ from service.formats.intervals.workout_text import read_workout_text
 from service.formats.workout_files.plan import FIRST_DAY, plan_of
 from service.formats.workout_files.reader import ARCHIVE
 from service.formats.workout_files.single import ZWO
-from service.formats.yaml_plans.reader import YAML
+from service.formats.yaml_file import YAML
 from tests.support.calendars import all_day, calendar
 from tests.support.fit_samples import recording, track_workout
 from tests.support.samples import PLANS

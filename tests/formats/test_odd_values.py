@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.formats.calendar.reader import CALENDAR
 from service.formats.intervals.reader import EVENTS
 from service.formats.workout_files.single import ZWO
-from service.formats.yaml_plans.reader import YAML
+from service.formats.yaml_file import YAML
 from tests.formats.test_hostile_uploads import plan_or_refusal
 from tests.support.calendars import calendar
 

@@ -11,7 +11,7 @@ from service.domain.session import Kind, Sport
 from service.errors import BadInput
 from service.formats.base import ReadOptions
 from service.formats.drafting import draft
-from service.formats.yaml_plans.reader import YAML
+from service.formats.yaml_file import YAML
 from tests.support.samples import PLANS
 
 
