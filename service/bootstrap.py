@@ -10,12 +10,17 @@ from service.errors import BadInput, Finding
 from service.kit.clock import system_clock
 from service.kit.ids import id_maker
 from service.kit.workers import Limits, WorkerPool
+from service.notifications.post import Post, Route, Security
+from service.notifications.webhook_sender import WebhookSender
+from service.platforms.base import App
+from service.platforms.outside import Outside
 from service.settings import PREFIX, Settings, unknown_names
 from service.store.engine import SQLITE, open_engine, parsed
 from service.store.sealing import Vault
 from service.store.unit_of_work import Store
 from service.usecases.measures import MeasuredPool, Measures
 from service.usecases.services import Services
+from service.usecases.webhooks.announce import announce
 
 
 def read_settings(**given: object) -> Settings:
@@ -34,9 +39,34 @@ def build_services(settings: Settings) -> Services:
     """Nothing is connected or started yet. Raises BadInput for a database URL or an encryption key that cannot be used."""
     new_id = id_maker(system_clock)
     vault = Vault([key.get_secret_value() for key in settings.encryption_keys])
-    store = Store(open_engine(settings.database_url), vault, system_clock, new_id)
+    store = Store(open_engine(settings.database_url), vault, system_clock, new_id, announce)
     measures = Measures()
-    return Services(store=store, pool=build_pool(settings, measures), clock=system_clock, new_id=new_id, measures=measures)
+    pool, post = build_pool(settings, measures), build_post(settings)
+    return Services(
+        store=store, pool=pool, clock=system_clock, new_id=new_id, measures=measures, post=post, outside=build_outside(settings),
+        sender=WebhookSender(anywhere=settings.webhooks_anywhere),
+    )  # fmt: skip
+
+
+def build_outside(settings: Settings) -> Outside:
+    """Our registrations with platforms. What athletes come back to after consent is an address of ours."""
+    apps = {}
+    for name, app in settings.platforms.items():
+        back = f"{settings.public_url}/v1/connections/{name}/callback"
+        apps[name] = App(app.client_id, app.client_secret.get_secret_value(), app.base_url, back)
+    return Outside(apps)
+
+
+def build_post(settings: Settings) -> Post | None:
+    """The way letters leave, if a mail server is set."""
+    if settings.smtp_host is None:
+        return None
+    password = None if settings.smtp_password is None else settings.smtp_password.get_secret_value()
+    route = Route(
+        settings.smtp_host, settings.smtp_port, Security(settings.smtp_security), settings.smtp_sender, settings.smtp_user, password,
+        settings.smtp_seconds,
+    )  # fmt: skip
+    return Post(route, settings.public_url, system_clock)
 
 
 def prepare_database(settings: Settings) -> None:

@@ -6,12 +6,23 @@ import os
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "ADJUSTER_"
 MOST_BODY_BYTES = 10 * 1024 * 1024
 """Documents are not read beyond this size either."""
+
+
+class PlatformApp(BaseModel):
+    """Our registration with one platform."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    base_url: str | None = None
+    """Another address than the platform's own, for trying things out."""
 
 
 class Settings(BaseSettings):
@@ -38,12 +49,28 @@ class Settings(BaseSettings):
     oidc_permissions_claim: str = "permissions"
     drain_seconds: Annotated[float, Field(ge=0, le=300)] = 2.0
     """After SIGTERM: how long `/readyz` says 503 before connections are closed, so that a load balancer can look away."""
+    public_url: str = "http://127.0.0.1:8000"
+    """Where coaches reach the service; letters link to it."""
+    platforms: dict[str, PlatformApp] = Field(default_factory=dict)
+    """Registrations with training platforms by name, as JSON; a platform without one can be neither connected nor written to."""
+    webhooks_anywhere: bool = False
+    """Let webhooks go to plain http and inner addresses too: for trying things out on one machine."""
+    smtp_host: str | None = None
+    """Mail server for letters to coaches; none is sent without."""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_sender: str = "adjuster@localhost"
+    smtp_seconds: Annotated[float, Field(gt=0, le=300)] = 15.0
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     traces: bool = False
     """Send traces as the standard `OTEL_*` variables say; needs the packages of OpenTelemetry."""
     max_body_bytes: Annotated[int, Field(ge=1_024, le=MOST_BODY_BYTES)] = MOST_BODY_BYTES
     body_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
     """A request body that has not fully arrived by then is given up."""
+    job_drain_seconds: Annotated[int, Field(ge=0, le=600)] = 30
+    """Running jobs are given this long when the process is told to stop; what is not finished goes on after the next start."""
     solves_at_once: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
     solves_waiting: Annotated[int, Field(ge=0, le=10_000)] = 16
     wait_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0

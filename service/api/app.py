@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
@@ -20,15 +20,20 @@ from service.api.openapi import describe
 from service.api.routers import (
     adjustments,
     athletes,
+    coaches,
     completions,
     docs,
     feeds,
     health,
+    hooks,
+    keys,
     messages,
     orders,
     plan_changes,
     plans,
     policies,
+    privacy,
+    records,
     reports,
     rules,
     thinking,
@@ -39,7 +44,8 @@ from service.usecases.services import Services
 
 ROUTERS = (
     thinking.router, athletes.router, plans.router, plan_changes.router, completions.router, feeds.router,
-    reports.router, adjustments.router, orders.router, messages.router, policies.router, rules.router, health.router,
+    reports.router, adjustments.router, orders.router, messages.router, policies.router, coaches.router, keys.router, records.router,
+    privacy.router, hooks.router, rules.router, health.router,
     docs.router,
 )  # fmt: skip
 
@@ -63,6 +69,7 @@ def create_app(services: Services, limits: BodyLimits, edge: Edge | None = None)
     app.state.token_reader = TokenReader(edge.issuer) if edge.issuer is not None else None
     app.state.last_use = LastUse()
     app.state.draining = False
+    app.state.before_the_end = edge.before_the_end
     # Threads that wait for workers: one for each place, and one to turn the next request away at once.
     app.state.waiters = CapacityLimiter(services.pool.limits.size + services.pool.limits.waiting + 1)
     app.add_middleware(Guard, measures=services.measures)
@@ -79,3 +86,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     with services.pool, writing_last_use(services, app.state.last_use):
         yield
+        await to_thread.run_sync(app.state.before_the_end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -17,6 +17,10 @@ from service.usecases.services import Services
 LAST_USE_S = 20.0
 
 
+def _nothing() -> None:
+    """Where nothing runs beside the server."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """Without an issuer only our own keys let callers in. Requests carry health data: nothing about them leaves this process
@@ -26,6 +30,8 @@ class Edge:
     budgets: Budgets = field(default_factory=Budgets)
     issuer: Issuer | None = None
     traces: bool = False
+    before_the_end: Callable[[], None] = _nothing
+    """Called when the last request is done and the workers still live."""
 
     @property
     def telemetry(self) -> TelemetryConfig:

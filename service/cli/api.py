@@ -8,24 +8,40 @@ from typing import Any
 from service.bootstrap import build_services
 from service.errors import BadInput, Finding
 from service.settings import Settings
+from service.usecases.services import Services
 
 
 def create_app(settings: Settings) -> Any:
     """The ASGI application."""
-    limits = import_module("service.api.body").BodyLimits(settings.max_body_bytes, settings.body_seconds)
-    return import_module("service.api.app").create_app(build_services(settings), limits, _edge(settings))
+    return _app(settings, build_services(settings))
 
 
-def serve_api(settings: Settings) -> None:
-    """Serve until a signal ends it."""
+def serve_api(settings: Settings, *, does_jobs: bool) -> None:
+    """Serve until a signal ends it; with `does_jobs` this process is the worker too. Raises AlreadyAtWork."""
+    services = build_services(settings)
     server = import_module("service.api.serving")
-    server.serve(create_app(settings), host=settings.host, port=settings.port, drain_s=settings.drain_seconds)
+    if not does_jobs:
+        server.serve(_app(settings, services), host=settings.host, port=settings.port, drain_s=settings.drain_seconds)
+        return
+    work = import_module("service.worker.handlers").AtWork(services, settings.job_drain_seconds)
+    try:
+        app = _app(settings, services, before_the_end=work.stop)
+        server.serve(app, host=settings.host, port=settings.port, drain_s=settings.drain_seconds)
+    finally:
+        work.stop()
 
 
-def _edge(settings: Settings) -> Any:
-    edge, budgets = import_module("service.api.edge"), import_module("service.api.budgets")
-    allowed = budgets.Budgets(settings.calls_per_minute, settings.solves_per_minute)
-    return edge.Edge(budgets=allowed, issuer=_issuer(settings), traces=settings.traces)
+def work_on_jobs(settings: Settings) -> None:
+    """Be a worker until a signal ends it. Raises AlreadyAtWork."""
+    services = build_services(settings)
+    import_module("service.worker.process").work(services, settings.job_drain_seconds)
+
+
+def _app(settings: Settings, services: Services, **beside: Any) -> Any:
+    limits = import_module("service.api.body").BodyLimits(settings.max_body_bytes, settings.body_seconds)
+    allowed = import_module("service.api.budgets").Budgets(settings.calls_per_minute, settings.solves_per_minute)
+    edge = import_module("service.api.edge").Edge(budgets=allowed, issuer=_issuer(settings), traces=settings.traces, **beside)
+    return import_module("service.api.app").create_app(services, limits, edge)
 
 
 def _issuer(settings: Settings) -> Any:

@@ -14,11 +14,13 @@ from service.cli.commands.convert import convert
 from service.cli.commands.db import db
 from service.cli.commands.doctor import doctor
 from service.cli.commands.jobs import jobs
+from service.cli.commands.keys import keys
 from service.cli.commands.lint import lint
 from service.cli.commands.openapi import openapi
 from service.cli.commands.rules import rules
 from service.cli.commands.schema import schema
 from service.cli.commands.serve import serve
+from service.cli.commands.worker import worker
 from service.cli.edge import unbroken
 
 app = typer.Typer(
@@ -29,9 +31,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (adjust, assess, lint, convert, batch, rules, schema, serve, doctor, openapi):
+for command in (adjust, assess, lint, convert, batch, rules, schema, serve, worker, doctor, openapi):
     app.command()(unbroken(command))
-for name, group in (("db", db), ("jobs", jobs)):
+for name, group in (("keys", keys), ("db", db), ("jobs", jobs)):
     app.add_typer(group, name=name)
 
 

@@ -21,6 +21,8 @@ class JobKind(StrEnum):
     """organisation id, delivery id."""
     PUBLISH_PLAN = "publish-plan"
     """organisation id, connection id: the athlete's calendar on the platform gets what the plan says."""
+    POLL_CONNECTION = "poll-connection"
+    """organisation id, connection id, day: one account is asked for what was missed."""
     POLL_PLATFORMS = "poll-platforms"
     """Every hour, the minute in ISO format: platforms are asked for what they did not tell us."""
     WRITE_DIGESTS = "write-digests"
@@ -52,6 +54,7 @@ LINE_OF: Mapping[JobKind, Line] = {
     JobKind.PROCESS_EVENT: SENDING,
     JobKind.DELIVER_WEBHOOK: SENDING,
     JobKind.PUBLISH_PLAN: SENDING,
+    JobKind.POLL_CONNECTION: SENDING,
     JobKind.POLL_PLATFORMS: UPKEEP,
     JobKind.WRITE_DIGESTS: UPKEEP,
     JobKind.RECONCILE: UPKEEP,

@@ -7,6 +7,8 @@ import signal
 import threading
 
 from service.jobs.engine import JobEngine
+from service.usecases.services import Services
+from service.worker.handlers import handlers
 
 log = logging.getLogger(__name__)
 
@@ -24,3 +26,9 @@ def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
     told.wait()
     log.info("told to stop; running jobs have %d seconds", drain_s)
     jobs.drain(drain_s)
+
+
+def work(services: Services, drain_s: int) -> None:
+    """As `work_until_told_to_stop`, with the solver's processes warm. Raises AlreadyAtWork."""
+    with services.pool:
+        work_until_told_to_stop(JobEngine(services.store.engine, handlers(services)), drain_s)

@@ -10,8 +10,11 @@ import typer
 def serve(
     host: Annotated[str | None, typer.Option(help="Listen here. [default: ADJUSTER_HOST or 127.0.0.1]", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: ADJUSTER_PORT or 8000]", show_default=False)] = None,
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="Leave the jobs to `adjuster worker`; needs PostgreSQL.")] = False,
 ) -> None:
-    """Serve the API. A SQLite database is created and brought up by itself; PostgreSQL is migrated by `adjuster db upgrade`.
+    """Serve the API, and do its jobs.
+
+    A SQLite database is created and brought up by itself; PostgreSQL is migrated by `adjuster db upgrade`.
 
     Examples:
       adjuster serve
@@ -26,4 +29,4 @@ def serve(
     settings = read_settings(host=host, port=port)
     log_as_json(settings.log_level)
     prepare_database(settings)
-    serve_api(settings)
+    serve_api(settings, does_jobs=not no_worker)

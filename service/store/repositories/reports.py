@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, or_, select
+
 from service.store.repositories.base import Page, Repository, as_record, newest_first
-from service.store.tables import ReportRow
-from service.store.tenancy import selected, table_of
+from service.store.tables import AssessmentRow, ReportRow
+from service.store.tenancy import narrowed, selected, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,15 @@ class Reports(Repository):
         statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id)
         row = self.first(statement.order_by(columns.received_at.desc()).limit(1))
         return None if row is None else row["received_at"]
+
+    def unanswered(self, before: datetime, since: datetime) -> Sequence[str]:
+        """Athletes whose newest word came in between the two instants and later than the last conclusion about them."""
+        reports, made = table_of(ReportRow).c, table_of(AssessmentRow).c
+        newest = func.max(reports.received_at)
+        last = select(func.max(made.made_at)).where(made.athlete_id == reports.athlete_id).scalar_subquery()
+        statement = narrowed(select(reports.athlete_id), ReportRow, self.work.scope).group_by(reports.athlete_id)
+        late = statement.having(newest < before, newest > since, or_(last.is_(None), newest > last))
+        return [row["athlete_id"] for row in self.all(late.order_by(reports.athlete_id))]
 
     def _record(self, row: Mapping[str, Any]) -> ReportRecord:
         return as_record(ReportRecord, row, document=self.work.vault.open(row["document"]))

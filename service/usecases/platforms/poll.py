@@ -1,0 +1,83 @@
+"""Platforms are asked for what they did not tell us: messages get lost, and some things are never told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from service.errors import NotFound
+from service.jobs.enqueuing import enqueue
+from service.jobs.kinds import JobKind
+from service.platforms.base import Polls
+from service.platforms.http import AccessLost
+from service.platforms.registry import PLATFORMS
+from service.store.repositories.platforms import ConnectionRecord
+from service.store.tables import ConnectionStatus
+from service.store.tenancy import Scope
+from service.store.unit_of_work import UnitOfWork
+from service.usecases.platforms.access import access_to, lose
+from service.usecases.platforms.store_events import store_events
+from service.usecases.services import Services
+
+Save = Callable[[Session], None]
+EVERY = timedelta(hours=23)
+DAYS_BACK = 7
+
+
+def poll_platforms(services: Services) -> int:
+    """Order the asking for each account that was not asked for a day. How many."""
+    ordered = 0
+    for org_id in services.store.organisation_ids():
+        scope = Scope(org_id, "poller", services.clock().date(), sees_all=True)
+        with services.store.writing(scope) as work:
+            for connection in work.connections.list():
+                is_due = connection.polled_at is None or work.now - connection.polled_at >= EVERY
+                if is_due and connection.status is ConnectionStatus.ACTIVE and hasattr(PLATFORMS.get(connection.provider), "poll"):
+                    day = work.now.date().isoformat()
+                    enqueue(work.session, JobKind.POLL_CONNECTION, org_id, connection.id, day, key=f"{connection.id}.{day}")
+                    ordered += 1
+    return ordered
+
+
+def poll_connection(services: Services, org_id: str, connection_id: str) -> Save | None:
+    """LOAD and ask; SAVE is handed back, for the transaction that ends the job. What is known already changes nothing."""
+    scope = Scope(org_id, "poller", services.clock().date(), sees_all=True)
+    with services.store.reading(scope) as work:
+        try:
+            connection = work.connections.get(connection_id)
+        except NotFound:
+            return None
+        athlete = work.athletes.get(connection.athlete_id)
+    if connection.status is not ConnectionStatus.ACTIVE:
+        return None
+    today = services.clock().date()
+    platform = cast("Polls", PLATFORMS[connection.provider])
+    try:
+        found = platform.poll(access_to(services, scope, connection), today - timedelta(days=DAYS_BACK), today + timedelta(days=1))
+    except AccessLost:
+        why = "The platform does not accept our access any more; the athlete has to connect anew."
+        return lambda session: lose(services.store.joining(session, scope), connection, why)
+
+    def save(session: Session) -> None:
+        unit = services.store.joining(session, scope)
+        stored = store_events(unit, athlete, connection, found)
+        for report in stored.to_confirm:
+            _hold(unit, connection, report)
+        unit.connections.polled(connection.id)
+
+    return save
+
+
+def _hold(work: UnitOfWork, connection: ConnectionRecord, report: Mapping[str, Any]) -> None:
+    """Keep a report for a person to confirm; the same words once, however often they are found."""
+    said = json.dumps({name: value for name, value in report.items() if name != "submitted_at"}, sort_keys=True)
+    key = f"polled:{sha256(said.encode()).hexdigest()}"
+    user, kept = connection.provider_user_id, json.dumps([dict(report)])
+    id = work.inbox.add_once(connection.provider, key, kind="polled", provider_user_id=user, document=kept)
+    if id is not None:
+        work.inbox.hold(id, connection.athlete_id, kept)

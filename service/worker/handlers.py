@@ -1,0 +1,59 @@
+"""Which use case does which job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.jobs.engine import Handler, JobEngine
+from service.jobs.kinds import JobKind
+from service.usecases.answer_reports import answer_reports
+from service.usecases.digests import send_due_digests
+from service.usecases.expiring import expire_passed
+from service.usecases.platforms.poll import poll_connection, poll_platforms
+from service.usecases.platforms.process import process_event
+from service.usecases.platforms.publish import publish_plan
+from service.usecases.privacy import forget_what_is_old
+from service.usecases.reconcile import reconcile
+from service.usecases.send_notification import send_notification
+from service.usecases.services import Services
+from service.usecases.webhooks.deliver import deliver_webhook
+
+
+def handlers(services: Services) -> Mapping[JobKind, Handler]:
+    """One for every kind."""
+    return {
+        JobKind.ADJUST_PLAN: lambda org_id, athlete_id, *operation: answer_reports(services, org_id, athlete_id, *operation),
+        JobKind.SEND_NOTIFICATION: lambda org_id, letter_id: send_notification(services, org_id, letter_id),
+        JobKind.PROCESS_EVENT: lambda org_id, inbox_id: process_event(services, org_id, inbox_id),
+        JobKind.DELIVER_WEBHOOK: lambda org_id, delivery_id: deliver_webhook(services, org_id, delivery_id),
+        JobKind.PUBLISH_PLAN: lambda org_id, connection_id: publish_plan(services, org_id, connection_id),
+        JobKind.POLL_CONNECTION: lambda org_id, connection_id, _day: poll_connection(services, org_id, connection_id),
+        JobKind.POLL_PLATFORMS: lambda _tick: _done(poll_platforms(services)),
+        JobKind.WRITE_DIGESTS: lambda _tick: _done(send_due_digests(services)),
+        JobKind.RECONCILE: lambda _tick: _done(reconcile(services)),
+        JobKind.CLEAN_UP: lambda _tick: _clean_up(services),
+    }
+
+
+class AtWork:
+    """A process that does jobs from now until `stop`. Raises AlreadyAtWork."""
+
+    def __init__(self, services: Services, drain_s: int) -> None:
+        self._engine: JobEngine | None = JobEngine(services.store.engine, handlers(services))
+        self._drain_s = drain_s
+        self._engine.launch()
+
+    def stop(self) -> None:
+        """Take no more jobs and give running ones their time. A second call does nothing."""
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.drain(self._drain_s)
+
+
+def _done(_count: int) -> None:
+    """A sweep leaves nothing to be saved with its end: it may be done twice."""
+
+
+def _clean_up(services: Services) -> None:
+    expire_passed(services)
+    forget_what_is_old(services)
