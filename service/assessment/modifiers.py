@@ -45,7 +45,7 @@ def modify(klass: C, base: int, features: Features, policy: Policy, without_conf
 
 
 def _raise(raises: Sequence[tuple[str, int, tuple[str, ...]]], policy: Policy) -> int:
-    """Levels come in steps: however much comes together, legs are not let down from one extreme to the other (S2-90)."""
+    """However much comes together, a level rises by few steps: neither run through everything nor stop at once (S2-90)."""
     steps = sum(step for _, step, _ in raises)
     return min(policy.thresholds.most_raise, steps) if policy.on("S2-90") else steps
 
