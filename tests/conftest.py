@@ -13,7 +13,7 @@ import pytest
 
 from service.domain.policy import Policy
 
-pytest_plugins = ["tests.support.databases"]
+pytest_plugins = ["tests.support.databases", "tests.support.served"]
 
 ROW_OFF = "ADJUSTER_TEST_ROW_OFF"
 

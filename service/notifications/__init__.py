@@ -1,1 +1,1 @@
-"""Words that leave the house for people: e-mail by SMTP."""
+"""Letters to coaches: what they say, and how they leave. Nothing in a letter is about anybody's health."""

@@ -18,6 +18,7 @@ from service.store.repositories.assessments import Assessments, Orders
 from service.store.repositories.athletes import Athletes
 from service.store.repositories.base import Event, Work, as_record
 from service.store.repositories.calls import Calls, Operations
+from service.store.repositories.dossier import Dossier
 from service.store.repositories.notifications import FeedRecord, Feeds, Notifications
 from service.store.repositories.organisations import ApiKeys, Coaches, KeyRecord, Organisations
 from service.store.repositories.plans import Plans
@@ -108,6 +109,10 @@ class UnitOfWork:
     @cached_property
     def events(self) -> Events:
         return Events(self._work)
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        return Dossier(self._work)
 
     @cached_property
     def audit(self) -> Audit:

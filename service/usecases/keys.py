@@ -5,13 +5,13 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from service.errors import BadInput, Finding, ServiceError
+from service.errors import BadInput, Finding, Forbidden, ServiceError
 from service.store.repositories.organisations import KeyRecord
 from service.store.tenancy import Scope
 from service.usecases.services import Services
@@ -65,19 +65,22 @@ def create_key(
 ) -> tuple[KeyRecord, str]:  # fmt: skip
     """A new key of the organisation, and the token, which is never shown again. Raises BadInput, NotFound."""
     wanted = sorted(set(permissions))
+    if expires_at is not None and expires_at <= services.clock():
+        raise BadInput("A key that has expired already lets nobody in.", findings=[Finding("/expires_at", "past", "Name a later instant.")])
     if not wanted:
         raise BadInput("A key without permissions can do nothing.", findings=[Finding("/permissions", "too-short", "Name one at least.")])
     if coach_id is None and Permission.WHOLE_ORGANISATION not in wanted:
         detail = "A key that belongs to no coach sees nobody; name the coach, or add org:*."
         raise BadInput(detail, findings=[Finding("/coach_id", "missing", detail)])
     id, secret = services.new_id("key"), secrets.token_urlsafe(32)
-    with services.store.writing(scope) as work:
+    with services.store.writing(_office(scope)) as work:
         if coach_id is not None:
             work.coaches.get(coach_id)
         record = work.keys.create(
             id=id, name=name, secret_hash=_hash(secret), scopes=" ".join(wanted), coach_id=coach_id, expires_at=expires_at
         )
         work.audit.note("key.created", id)
+        work.calls.settle(id)
     return record, f"cpa_live_{id.removeprefix('key_')}_{secret}"
 
 
@@ -112,3 +115,41 @@ def _is_live(key: KeyRecord, now: datetime) -> bool:
 def _hash(secret: str) -> str:
     # 256 random bits need no slow hash.
     return sha256(secret.encode()).hexdigest()
+
+
+def insist_on_may_give(caller: Caller, permissions: Iterable[Permission]) -> None:
+    """Raises Forbidden when a caller would give what they do not have."""
+    if lacking := sorted(set(permissions) - caller.may):
+        raise Forbidden(f"This key cannot give what it lacks: {', '.join(lacking)}.")
+
+
+def list_keys(services: Services, scope: Scope) -> Sequence[KeyRecord]:
+    """All keys of the organisation, revoked ones too."""
+    with services.store.reading(_office(scope)) as work:
+        return work.keys.list()
+
+
+def get_key(services: Services, scope: Scope, id: str) -> KeyRecord:
+    with services.store.reading(_office(scope)) as work:
+        return work.keys.get(id)
+
+
+def revoke_key(services: Services, scope: Scope, id: str) -> None:
+    """From now on the key lets nobody in. Raises NotFound; revoking twice changes nothing."""
+    with services.store.writing(_office(scope)) as work:
+        work.keys.revoke(id)
+        work.audit.note("key.revoked", id)
+
+
+def found_organisation(services: Services, name: str) -> tuple[KeyRecord, str]:
+    """A new organisation and the first key to it, which may do everything."""
+    org_id = services.new_id("org")
+    scope = Scope(org_id, "operator", services.clock().date(), sees_all=True)
+    with services.store.writing(scope) as work:
+        work.organisations.create(org_id, name)
+    return create_key(services, scope, name="first key", permissions=Permission)
+
+
+def _office(scope: Scope) -> Scope:
+    """Whoever administers an organisation sees all of it."""
+    return scope.of_the_service(scope.actor)

@@ -10,14 +10,9 @@ from starlette.testclient import TestClient
 from service.api.app import create_app
 from service.api.body import BodyLimits
 from service.usecases.services import Services
-from tests.support.services import Club, PoolInPlace, SteppingClock, a_club, services_on
+from tests.support.services import PoolInPlace, services_on
 
 MOST_BYTES = 20_000
-
-
-@pytest.fixture
-def pool() -> PoolInPlace:
-    return PoolInPlace()
 
 
 @pytest.fixture
@@ -27,24 +22,6 @@ def client(pool: PoolInPlace, sqlite_database: str) -> Iterator[TestClient]:
         create_app(services_on(sqlite_database, pool=pool), BodyLimits(MOST_BYTES, 5.0)), raise_server_exceptions=False
     ) as client:
         yield client
-
-
-@pytest.fixture
-def clock() -> SteppingClock:
-    return SteppingClock()
-
-
-@pytest.fixture
-def services(database: str, clock: SteppingClock, pool: PoolInPlace) -> Iterator[Services]:
-    """Over each kind of database in turn."""
-    services = services_on(database, clock=clock, pool=pool)
-    yield services
-    services.store.engine.dispose()
-
-
-@pytest.fixture
-def club(services: Services) -> Club:
-    return a_club(services)
 
 
 @pytest.fixture

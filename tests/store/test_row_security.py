@@ -14,7 +14,8 @@ from service.store.engine import open_engine, reading, see_all_tenants, writing
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 COACHES = text("SELECT id FROM coaches ORDER BY id")
 ADD_COACH = text(
-    "INSERT INTO coaches (id, org_id, name, role, timezone, digest_minute, created_at) VALUES (:id, :org, 'x', 'coach', 'UTC', 0, :now)"
+    "INSERT INTO coaches (id, org_id, name, role, timezone, digest_minute, version, created_at) "
+    "VALUES (:id, :org, 'x', 'coach', 'UTC', 0, 1, :now)"
 )
 
 

@@ -90,7 +90,7 @@ def test_an_erased_athlete_takes_everything_along_and_leaves_a_mark(services: Se
     athlete_id, plan_id = a_plan(services, club)
     with services.store.writing(club.office) as work:
         work.reports.add_report(athlete_id, id="rep_1", ref="r", observed_at=services.clock(), withdrawn=False, document="{}")
-        work.athletes.erase(athlete_id)
+        work.athletes.erase(athlete_id, 1)
     with services.store.reading(club.office) as work:
         left = {
             name: work.session.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()

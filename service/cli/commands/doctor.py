@@ -45,6 +45,7 @@ def _remarks(settings: Settings) -> Iterator[Remark]:
     except BadInput as error:
         yield Remark(State.BAD, "database", error.findings[0].detail if error.findings else error.message)
     yield _remark_on_keys(settings)
+    yield _remark_on_mail(settings)
 
 
 def _remark_on_queue(url: str) -> Remark:
@@ -66,3 +67,13 @@ def _remark_on_keys(settings: Settings) -> Remark:
         return Remark(State.DOUBTFUL, "encryption", "health text is stored as it is: set ADJUSTER_ENCRYPTION_KEYS")
     Vault([key.get_secret_value() for key in settings.encryption_keys])
     return Remark(State.GOOD, "encryption", "health text is sealed")
+
+
+def _remark_on_mail(settings: Settings) -> Remark:
+    from service.store.condition import Remark, State  # noqa: PLC0415
+
+    if settings.smtp_host is None:
+        return Remark(State.DOUBTFUL, "mail", "no coach is told of a warning sign: set ADJUSTER_SMTP_HOST")
+    if settings.smtp_security == "none" and settings.smtp_host not in ("localhost", "127.0.0.1", "::1"):
+        return Remark(State.DOUBTFUL, "mail", "letters and password travel unencrypted: set ADJUSTER_SMTP_SECURITY to starttls or tls")
+    return Remark(State.GOOD, "mail", f"letters leave by {settings.smtp_host}")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from service.store.repositories.base import Page, Repository, as_record, newest_first
-from service.store.tables import AthleteRow, TombstoneRow
+from service.store.tables import AthleteRow, ConnectionRow, InboxRow, TombstoneRow
 from service.store.tenancy import removed, selected, table_of
 
 
@@ -63,11 +63,24 @@ class Athletes(Repository):
         """From now on reports of the athlete are about this plan; about none with None."""
         self.change(AthleteRow, id, current_plan_id=plan_id, updated_at=self.work.clock())
 
-    def erase(self, id: str) -> None:
-        """Delete the athlete and all that belongs to them; only the mark that they were here is left. Raises NotFound."""
+    def erase(self, id: str, version: int) -> None:
+        """Delete the athlete and all that belongs to them; only the mark that they were here is left. Raises NotFound, Stale."""
         self.get(id)
+        self.change(AthleteRow, id, version=version)
+        self._erase_events_of_platforms(id)
         self.work.session.execute(removed(AthleteRow, self.work.scope).where(self._c.id == id))
         self.add(TombstoneRow, athlete_id=id, erased_at=self.work.clock(), erased_by=self.work.scope.actor)
+
+    def erased_since(self, instant: datetime) -> bool:
+        marks = table_of(TombstoneRow).c
+        return self.first(selected(TombstoneRow, self.work.scope).where(marks.erased_at >= instant).limit(1)) is not None
+
+    def _erase_events_of_platforms(self, id: str) -> None:
+        """What a platform sent before its account was connected names no athlete, only the account."""
+        connections, inbox = table_of(ConnectionRow).c, table_of(InboxRow).c
+        for account in self.all(selected(ConnectionRow, self.work.scope).where(connections.athlete_id == id)):
+            same = (inbox.provider == account["provider"], inbox.provider_user_id == account["provider_user_id"])
+            self.work.session.execute(removed(InboxRow, self.work.scope).where(*same))
 
     @property
     def _c(self) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -21,6 +22,7 @@ class CoachRecord:
     role: Role
     timezone: str
     digest_minute: int
+    version: int
     created_at: datetime
     disabled_at: datetime | None
 
@@ -86,6 +88,11 @@ class Coaches(Repository):
     def get(self, id: str) -> CoachRecord:
         return as_record(CoachRecord, self.one(CoachRow, id, "coach"))
 
+    def update(self, id: str, version: int, **values: Any) -> CoachRecord:
+        """`values`: name, email, role, timezone, digest_minute, disabled_at. Raises Stale."""
+        self.change(CoachRow, id, version=version, **values)
+        return self.get(id)
+
     def is_active(self, id: str) -> bool:
         """Whether there is such a coach who has not been disabled."""
         columns = table_of(CoachRow).c
@@ -118,6 +125,9 @@ class Coaches(Repository):
     def deputies(self, coach_id: str) -> Sequence[DeputyRecord]:
         statement = selected(DeputyRow, self.work.scope).where(table_of(DeputyRow).c.coach_id == coach_id)
         return [as_record(DeputyRecord, row) for row in self.all(statement)]
+
+    def deputy(self, id: str) -> DeputyRecord:
+        return as_record(DeputyRecord, self.one(DeputyRow, id, "deputy"))
 
     def dismiss_deputy(self, id: str) -> None:
         self.one(DeputyRow, id, "deputy")
@@ -160,6 +170,11 @@ class ApiKeys(Repository):
         self.one(ApiKeyRow, id, "key")
         columns = table_of(ApiKeyRow).c
         still = changed(ApiKeyRow, self.work.scope).where(columns.id == id, columns.revoked_at.is_(None))
+        self.work.session.execute(still.values(revoked_at=self.work.clock()))
+
+    def revoke_those_of(self, coach_id: str) -> None:
+        columns = table_of(ApiKeyRow).c
+        still = changed(ApiKeyRow, self.work.scope).where(columns.coach_id == coach_id, columns.revoked_at.is_(None))
         self.work.session.execute(still.values(revoked_at=self.work.clock()))
 
     def touch(self, id: str) -> None:

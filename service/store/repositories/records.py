@@ -75,9 +75,9 @@ class Audit(Repository):
         self.add(AuditRow, **entry, hash=_hash(entry))
 
     def list(self, *, before: int | None = None, athlete_id: str | None = None, limit: int = 50) -> list[AuditRecord]:
-        """Newest first."""
+        """Newest first, of the whole organisation."""
         columns = table_of(AuditRow).c
-        statement = selected(AuditRow, self.work.scope)
+        statement = selected(AuditRow, self.work.scope.of_the_service("audit"))
         if before is not None:
             statement = statement.where(columns.sequence < before)
         if athlete_id is not None:

@@ -33,6 +33,7 @@ class CoachRow(SQLModel, table=True):
     timezone: str = Field(max_length=64)
     digest_minute: int = 360
     """Minutes after local midnight at which the digest goes out."""
+    version: int = 1
     created_at: datetime
     disabled_at: datetime | None = None
 
