@@ -118,7 +118,7 @@ def _called(words: list[str], client: httpx2.Client) -> httpx2.Response:
 
 
 def test_every_example_is_in_a_language_that_is_tested() -> None:
-    assert languages() == {"console", "json"}
+    assert languages() == {"console", "json", "http"}
 
 
 @pytest.mark.parametrize("example", [e for e in JSON if not e.about.startswith("answer")], ids=str)
