@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
 
 from service.errors import BadInput, Finding
 from service.store import migrating
@@ -54,12 +55,18 @@ def restore(url: str, source: Path) -> None:
 def compact(engine: Engine) -> None:
     """Rewrite a SQLite file without what was deleted: until then erased words can still be found in it. Takes a while.
 
-    PostgreSQL does this by itself.
+    PostgreSQL does this by itself. Raises OperationalError when somebody is in the way; to be tried again later then.
     """
-    if is_sqlite(engine):
+    if not is_sqlite(engine):
+        return
+    try:
         with alone(engine) as connection:
             connection.execute("VACUUM")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_blocked, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        raise OperationalError("VACUUM", None, error) from error
+    if is_blocked:
+        raise OperationalError("PRAGMA wal_checkpoint", None, sqlite3.OperationalError("a reader holds up the journal"))
 
 
 def _file_of(url: str, verb: str) -> Path:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from service.jobs.engine import Handler, JobEngine
 from service.jobs.kinds import JobKind
+from service.jobs.records import forget_done
 from service.usecases.answer_reports import answer_reports
 from service.usecases.digests import send_due_digests
 from service.usecases.expiring import expire_passed
@@ -17,6 +19,9 @@ from service.usecases.reconcile import reconcile
 from service.usecases.send_notification import send_notification
 from service.usecases.services import Services
 from service.usecases.webhooks.deliver import deliver_webhook
+
+JOBS_KEPT = timedelta(days=7)
+"""So long is a job that was done known as a repetition when it comes again."""
 
 
 def handlers(services: Services) -> Mapping[JobKind, Handler]:
@@ -57,3 +62,4 @@ def _done(_count: int) -> None:
 def _clean_up(services: Services) -> None:
     expire_passed(services)
     forget_what_is_old(services)
+    forget_done(services.store.engine, services.clock() - JOBS_KEPT)

@@ -15,13 +15,13 @@ def test_a_tidy_end_waits_for_running_jobs(resting: Bench) -> None:
 
     def slow(*_ids: str) -> None:
         begun.set()
-        may_end.wait(20)
+        may_end.wait(120)
 
     resting.does["slow"] = slow
     engine = resting.job_engine()
     engine.launch()
     running = resting.put("slow")
-    assert begun.wait(20)
+    assert begun.wait(120)
     threading.Timer(0.3, may_end.set).start()
     engine.drain(20)
     assert resting.status(running) == "SUCCESS"

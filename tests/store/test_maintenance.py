@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 from service.errors import BadInput
+from service.store import engine as database
 from service.store import maintenance, migrating
-from service.store.engine import open_engine, writing
+from service.store.engine import open_engine, reading, writing
 from tests.store.rows import counts
 from tests.support.databases import sqlite_url
 
@@ -115,6 +117,28 @@ def test_erased_words_are_gone_from_the_file_afterwards(engine: Engine, tmp_path
     counts(engine)
     maintenance.compact(engine)
     assert not any(b"legs like lead" in file.read_bytes() for file in tmp_path.glob("test.db*"))
+
+
+def test_a_reader_that_is_in_the_way_of_compacting_is_no_silent_failure(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PROFILE", (*database.PROFILE, "PRAGMA busy_timeout=10"))
+    with reading(engine, None) as session:
+        session.execute(text("SELECT count(*) FROM organisations"))
+        with pytest.raises(OperationalError, match="holds up the journal"):
+            maintenance.compact(engine)
+    maintenance.compact(engine)
+
+
+def test_another_process_that_is_in_the_way_of_compacting_is_no_silent_failure(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PROFILE", (*database.PROFILE, "PRAGMA busy_timeout=10"))
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        maintenance.compact(engine)
+    other.rollback()
+    other.close()
+    maintenance.compact(engine)
 
 
 def test_postgresql_is_not_compacted_by_hand(postgres_database: str) -> None:

@@ -18,7 +18,7 @@ def test_a_worker_that_is_told_to_stop_finishes_its_job_first(sqlite_database: s
     worker = subprocess.Popen([sys.executable, "-m", "tests.worker.stopping", sqlite_database, str(tmp_path)])
     until((tmp_path / "begun").exists)
     worker.send_signal(number)
-    assert worker.wait(30) == 0
+    assert worker.wait(120) == 0
     assert (tmp_path / "done").exists()
     assert bench.status(id) == "SUCCESS"
     bench.engine.dispose()
