@@ -19,7 +19,7 @@ from service.usecases.applying import apply_proposal
 from service.usecases.plans.versions import recorded
 from service.usecases.proposals import Proposal, read_proposal
 from service.usecases.proposing import Thought
-from service.usecases.resolving import Wishes, propose_again, refusable, solve_again
+from service.usecases.resolving import Wishes, refusable, solve_again
 from service.usecases.services import Services
 
 
@@ -55,13 +55,12 @@ def accept(
     refused = refusable([key for key in proposal.keys if key not in wanted])
     accepted = {change.key: change for change in proposal.document.changes if change.key in wanted}
 
-    def store(work: UnitOfWork, thought: Thought) -> Decided:
-        made = propose_again(work, thought)
+    def end(work: UnitOfWork, made: AdjustmentRecord, thought: Thought) -> Decided:
         if not _holds_only(thought.document, accepted):
             return Decided(Decision.PROPOSED_AGAIN, made)
         return Decided(Decision.ACCEPTED, apply_proposal(work, made, thought.document, message=message))
 
-    return solve_again(services, scope, id, version, Wishes(refuse=refused), store)
+    return solve_again(services, scope, id, version, Wishes(refuse=refused), end)
 
 
 def _wanted(proposal: Proposal, keys: Sequence[str] | None) -> Collection[str]:

@@ -58,8 +58,9 @@ def withdraw_report(services: Services, scope: Scope, athlete_id: str, report_id
     """Take a report back. Its warning signs stay until somebody clears them. Doing it twice changes nothing."""
     with services.store.writing(scope) as work:
         report = _of_athlete(work, athlete_id, report_id)
-        last = work.reports.of_ref(athlete_id, report.ref)[-1]
-        if last.withdrawn:
+        known = work.reports.of_ref(athlete_id, report.ref)
+        last = known[-1]
+        if any(row.withdrawn for row in known):
             return Receipt(last, Verdict.UNCHANGED)
         row = _add(work, athlete_id, last.observed_at, _taken_back(last, work.now), id=work.new_id("rep"), withdrawn=True)
         work.audit.note("report.withdrawn", row.id, athlete_id)
@@ -97,7 +98,7 @@ def take_in(work: UnitOfWork, athlete: AthleteRecord, document: ReportDocument, 
     name = ref or document.id or id
     content = _content(document, name, work.now)
     known = work.reports.of_ref(athlete.id, name)
-    if known and known[-1].withdrawn:
+    if any(row.withdrawn for row in known):
         raise Conflict("This report was withdrawn; send what is to be said now as a new one.")
     if known and _said(json.loads(known[-1].document)) == _said(content):
         return Receipt(known[-1], Verdict.UNCHANGED)

@@ -37,13 +37,13 @@ def resolve(services: Services, scope: Scope, id: str, version: int, wishes: Wis
 
     Raises NoPlanFits where nothing fits, and then leaves the proposal as it is; BadInput, NotFound, Stale, Conflict.
     """
-    return solve_again(services, scope, id, version, wishes, propose_again)
+    return solve_again(services, scope, id, version, wishes, lambda _work, made, _thought: made)
 
 
 def solve_again(
-    services: Services, scope: Scope, id: str, version: int, wishes: Wishes, store: Callable[[UnitOfWork, Thought], Result]
+    services: Services, scope: Scope, id: str, version: int, wishes: Wishes, end: Callable[[UnitOfWork, AdjustmentRecord, Thought], Result]
 ) -> Result:
-    """Think anew about what is known now, with `wishes`; `store` runs when the old proposal has given way."""
+    """Think anew about what is known now, with `wishes`; the new proposal takes the place of the old, and `end` ends the transaction."""
     with services.store.reading(scope) as work:
         before = read_proposal(work, id, version)
         if work.athletes.get(before.record.athlete_id).current_plan_id != before.plan.id:
@@ -55,16 +55,11 @@ def solve_again(
         still = read_proposal(work, id, version)
         work.adjustments.decide(still.record, AdjustmentStatus.SUPERSEDED)
         work.events.emit("adjustment.superseded", id, still.record.athlete_id)
-        return store(work, thought)
+        made = save(work, thought, Trigger.RESOLVE, replaces=id).adjustment
+        assert made is not None  # there is a plan, and something is replaced
+        return end(work, made, thought)
 
     return answer(services, scope, before.record.athlete_id, options, keep)
-
-
-def propose_again(work: UnitOfWork, thought: Thought) -> AdjustmentRecord:
-    """The new proposal, whatever is in it: somebody asked for it."""
-    made = save(work, thought, Trigger.RESOLVE, wanted=True).adjustment
-    assert made is not None  # there is a plan, and it is wanted
-    return made
 
 
 def with_wishes(record: AdjustmentRecord, wishes: Wishes) -> OptionsPart:

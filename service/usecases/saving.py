@@ -29,13 +29,13 @@ class Saved:
     adjustment: AdjustmentRecord | None
 
 
-def save(work: UnitOfWork, thought: Thought, trigger: Trigger, *, wanted: bool = False) -> Saved:
-    """Store the answer. `wanted`: a person asked for a proposal and gets one, whatever is in it."""
+def save(work: UnitOfWork, thought: Thought, trigger: Trigger, *, replaces: str | None = None) -> Saved:
+    """Store the answer. `replaces`: a proposal that a person wants otherwise; they get a new one, whatever is in it."""
     document, facts = thought.document, thought.facts
     assessment_id = save_assessment(work, thought)
     proposal = None
-    if facts.plan is not None and (wanted or is_worth_a_look(document)):
-        proposal = propose(work, thought, facts.plan, trigger)
+    if facts.plan is not None and (replaces is not None or is_worth_a_look(document)):
+        proposal = propose(work, thought, facts.plan, trigger, replaces)
     elif facts.plan is not None:
         _let_go(work, facts.plan)
     if is_new(document.assessment, facts.latest):
@@ -65,10 +65,11 @@ def is_worth_a_look(document: AdjustmentDocument) -> bool:
     return document.outcome is not OutcomeName.NO_CHANGE or bool(found.referral or found.questions or found.needs_coach)
 
 
-def propose(work: UnitOfWork, thought: Thought, plan: PlanRecord, trigger: Trigger) -> AdjustmentRecord:
+def propose(work: UnitOfWork, thought: Thought, plan: PlanRecord, trigger: Trigger, replaces: str | None = None) -> AdjustmentRecord:
     """A new proposal against the plan as it is; open ones give way to it."""
     open_ones = work.adjustments.open_of(plan.id)
-    record = work.adjustments.propose(_new(work, thought, plan, trigger, supersedes=open_ones[0] if open_ones else None))
+    before = replaces or (open_ones[0] if open_ones else None)
+    record = work.adjustments.propose(_new(work, thought, plan, trigger, supersedes=before))
     for id in open_ones:
         work.events.emit("adjustment.superseded", id, record.athlete_id)
     work.events.emit("adjustment.proposed", record.id, record.athlete_id)
