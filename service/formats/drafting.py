@@ -12,7 +12,9 @@ from service.documents.refusal import refuse
 from service.documents.session import SessionDocument, SourcePart
 from service.domain.adjustment import InputWarning
 from service.errors import BadInput, Finding
+from service.formats.anchoring import tied
 from service.formats.base import NOTHING_SAID, ReadOptions
+from service.formats.estimating import with_duration
 from service.formats.questions import ASSUMED, MOST_QUESTIONS, OpenQuestions, Question, ask_anchor
 from service.formats.registry import READERS
 from service.formats.sniff import sniff
@@ -53,8 +55,10 @@ def draft(content: bytes, *, name: str = "plan", options: ReadOptions = NOTHING_
         document = reader.read(content, name=name, options=options)
     except OpenQuestions as error:
         return Draft(format_name, name, sha256, None, error.questions[:MOST_QUESTIONS])
-    dated = anchored(document, start=options.start, race_day=options.race_day)
-    if format_name not in OWN:
+    if format_name in OWN:
+        dated = anchored(document, start=options.start, race_day=options.race_day)
+    else:
+        dated = tied(document, options)
         dated = _with_source(dated, {"format": format_name, "file": name[-300:], "sha256": sha256})
     return Draft(format_name, name, sha256, dated, _questions(dated, format_name), dated.warnings)
 
@@ -80,7 +84,7 @@ def _questions(document: PlanDocument, format_name: str) -> tuple[Question, ...]
 
 
 def _with_source(document: PlanDocument, facts: Mapping[str, str]) -> PlanDocument:
-    """The plan with its file named wherever the reader had to interpret; our own table says what it says."""
+    """The plan with its file named, and durations estimated, wherever the reader had to interpret; our own table says what it says."""
     sessions = [_stamped(session, facts) for session in document.sessions]
     if not any(session.source for session in sessions):
         return document
@@ -92,4 +96,4 @@ def _stamped(session: SessionDocument, facts: Mapping[str, str]) -> SessionDocum
     if session.source is None:
         return session
     own = session.source.model_dump(exclude_none=True)
-    return session.model_copy(update={"source": SourcePart.model_validate({**own, **facts})})
+    return with_duration(session.model_copy(update={"source": SourcePart.model_validate({**own, **facts})}))

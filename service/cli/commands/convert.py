@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from service.cli.commands.options import FORMAT
 
 
-def convert(
+def convert(  # noqa: PLR0913, PLR0917  one for each option
     source: Annotated[str, typer.Argument(metavar="IN", help="The plan to read; its format is told by its content.", show_default=False)],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.", show_default=False)],
     format: FORMAT = None,
     start: Annotated[str | None, typer.Option(help="Date of the first day of an undated plan.", metavar="DATE")] = None,
     race_day: Annotated[str | None, typer.Option("--race-day", help="Date of the race of an undated plan.", metavar="DATE")] = None,
+    unit: Annotated[str | None, typer.Option(help="Distances without a unit: km or mi.", metavar="UNIT")] = None,
+    date_order: Annotated[str | None, typer.Option("--date-order", help="How 03/04/2026 is meant: dmy or mdy.", metavar="ORDER")] = None,
+    long_run: Annotated[
+        str | None, typer.Option("--long-run", help="Weekday of the long run, for tables without days.", metavar="DAY")
+    ] = None,
+    hard: Annotated[list[str] | None, typer.Option(help="A word that marks a hard session; may be repeated.", metavar="WORD")] = None,
+    timezone: Annotated[str | None, typer.Option(help="Time zone of the plan, such as Europe/Vienna.", metavar="ZONE")] = None,
 ) -> None:
     """Read a plan in one format and write it in another; an undated plan is tied to the calendar.
 
     Examples:
       adjuster convert plan.csv plan.json
 
-      adjuster convert twelve-weeks.csv plan.json --race-day 2026-05-17
+      adjuster convert twelve-weeks.xlsx plan.json --race-day 2026-05-17
 
       adjuster convert plan.json plan.xlsx
 
       adjuster convert plan.json watch.zip --format fit
 
     """
-    from service.cli.dates import read_date  # noqa: PLC0415
     from service.cli.files import write_whole  # noqa: PLC0415
-    from service.cli.plans import format_for, read_plan  # noqa: PLC0415
-    from service.documents.plan import anchored  # noqa: PLC0415
-    from service.errors import BadInput, Finding  # noqa: PLC0415
+    from service.cli.plans import format_for  # noqa: PLC0415
+    from service.cli.read_options import read_options  # noqa: PLC0415
+    from service.cli.upload import read_upload  # noqa: PLC0415
     from service.formats import write_plan_file  # noqa: PLC0415
 
-    first, race = read_date(start, "--start"), read_date(race_day, "--race-day")
-    if first is not None and race is not None:
-        detail = "goes without --race-day: the plan is tied to the calendar at one end."
-        raise BadInput(f"--start {detail}", findings=[Finding("--start", "twice", detail)], place="command line")
+    said: dict[str, Any] = {"start": start, "race_day": race_day, "unit": unit, "date_order": date_order, "long_run": long_run}
+    options = read_options(**said, hard=tuple(hard or ()), timezone=timezone)
     chosen = format_for(target, format)
-    write_whole(target, write_plan_file(anchored(read_plan(source), start=first, race_day=race), chosen))
+    write_whole(target, write_plan_file(read_upload(source, options), chosen))

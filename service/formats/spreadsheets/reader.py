@@ -16,7 +16,7 @@ from service.formats.csv_table import is_own, own_plan
 from service.formats.sandbox import guarded
 from service.formats.spreadsheets.workbook import Page, Unreadable, pages_of
 from service.formats.tables.reading import Shape, no_plan, plan_of, shape_of
-from service.formats.tables.sheet import Sheet
+from service.formats.tables.sheet import Sheet, text_of
 
 ZIP_MARK = b"PK\x03\x04"
 OWN_RANK = 9
@@ -70,7 +70,7 @@ def _candidates(sheets: Sequence[Sheet]) -> Iterator[_Candidate]:
 def _table(sheet: Sheet) -> Table:
     """The sheet as the strict reader of our own table takes it: the first row that is not empty is the header."""
     first = next(row for row in range(len(sheet.rows)) if not sheet.is_empty(row))
-    columns = tuple(sheet.texts(first))
+    columns = tuple(_verbatim(sheet, first))
     while columns and not columns[-1]:
         columns = columns[:-1]
     rows = (Row(row + 1, _cells(sheet, row, columns)) for row in range(first + 1, len(sheet.rows)))
@@ -78,7 +78,12 @@ def _table(sheet: Sheet) -> Table:
 
 
 def _cells(sheet: Sheet, row: int, columns: Sequence[str]) -> dict[str, str]:
-    return {name: text for name, text in zip(columns, sheet.texts(row), strict=False) if name and text}
+    return {name: text for name, text in zip(columns, _verbatim(sheet, row), strict=False) if name and text}
+
+
+def _verbatim(sheet: Sheet, row: int) -> list[str]:
+    """The cells to the letter: our own table has no spellings that would have to be evened out."""
+    return [value.strip() if isinstance(value, str) else text_of(value) for value in sheet.rows[row]]
 
 
 def _too_large(pages: Sequence[Page]) -> list[Finding]:

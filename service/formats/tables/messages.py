@@ -10,16 +10,20 @@ NAMED = 3
 
 
 def grouped(warnings: Iterable[InputWarning]) -> list[InputWarning]:
-    """The warnings in order; four or more with the same words become one, at the first place."""
-    by_words: dict[tuple[str, str], list[str]] = {}
+    """The warnings in the order of their codes; four or more of one code become one, at the first place.
+
+    Each session still carries its own.
+    """
+    by_code: dict[str, list[InputWarning]] = {}
     for warning in warnings:
-        by_words.setdefault((warning.code, warning.text), []).append(warning.pointer)
+        by_code.setdefault(warning.code, []).append(warning)
     made: list[InputWarning] = []
-    for (code, text), places in by_words.items():
-        if len(places) <= NAMED:
-            made += [InputWarning(code, place, text) for place in places]
+    for code, alike in by_code.items():
+        if len(alike) <= NAMED:
+            made += alike
         else:
-            made.append(InputWarning(code, places[0], f"{text} The same for {_listed(places[1:])}."))
+            text = f"{alike[0].text} Likewise {_listed([warning.pointer for warning in alike[1:]])}."
+            made.append(InputWarning(code, alike[0].pointer, text))
     return made
 
 

@@ -106,6 +106,11 @@ class SessionText:
     def _source(self) -> Raw:
         warnings: list[dict[str, Any]] = [{"code": doubt.code, "message": doubt.text} for doubt in self.doubts]
         if self.kind_source is SourceOfValue.ESTIMATED:
-            warnings.append({"code": "kind-estimated", "message": f"No word tells the kind; {self.kind.value} was assumed."})
+            warnings.append(
+                {
+                    "code": "kind-estimated",
+                    "message": f"Nothing in “{self.title[:60]}” says how hard it is; it was taken as {self.kind.value}.",
+                }
+            )
         made: Raw = {"raw": self._kept, "confidence": self.confidence}
         return {**made, "warnings": warnings} if warnings else made
