@@ -22,6 +22,7 @@ from service.api.routers import (
     athletes,
     coaches,
     completions,
+    connections,
     docs,
     feeds,
     health,
@@ -37,6 +38,7 @@ from service.api.routers import (
     reports,
     rules,
     thinking,
+    webhooks,
 )
 from service.api.tokens import TokenReader
 from service.usecases.last_use import LastUse
@@ -45,7 +47,7 @@ from service.usecases.services import Services
 ROUTERS = (
     thinking.router, athletes.router, plans.router, plan_changes.router, completions.router, feeds.router,
     reports.router, adjustments.router, orders.router, messages.router, policies.router, coaches.router, keys.router, records.router,
-    privacy.router, hooks.router, rules.router, health.router,
+    privacy.router, webhooks.router, webhooks.deliveries, connections.router, hooks.router, rules.router, health.router,
     docs.router,
 )  # fmt: skip
 
@@ -70,6 +72,7 @@ def create_app(services: Services, limits: BodyLimits, edge: Edge | None = None)
     app.state.last_use = LastUse()
     app.state.draining = False
     app.state.before_the_end = edge.before_the_end
+    app.state.public_url = edge.public_url
     # Threads that wait for workers: one for each place, and one to turn the next request away at once.
     app.state.waiters = CapacityLimiter(services.pool.limits.size + services.pool.limits.waiting + 1)
     app.add_middleware(Guard, measures=services.measures)

@@ -30,6 +30,8 @@ class Edge:
     budgets: Budgets = field(default_factory=Budgets)
     issuer: Issuer | None = None
     traces: bool = False
+    public_url: str | None = None
+    """Where the outside reaches us; without it, the address that a call came to."""
     before_the_end: Callable[[], None] = _nothing
     """Called when the last request is done and the workers still live."""
 

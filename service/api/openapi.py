@@ -54,6 +54,9 @@ THINKING = (
 OPEN: Mapping[str, tuple[str, ...]] = {
     "adjust": THINKING, "assess": THINKING, "lint": THINKING, "whyNot": THINKING, "listRules": (), "getRule": ("unknown-rule",),
     "livez": (), "readyz": ("not-ready",), "version": (), "metrics": (), "docs": (),
+    "finishConsent": (
+        "not-found", "bad-input", "conflict", "platform-access-lost", "platform-refused", "platform-try-later", "database-busy",
+    ),
     "greetHook": ("hook-untrusted", "not-found", "database-busy"),
     "receiveHook": ("hook-untrusted", "not-found", "body-too-slow", "body-too-large", "bad-input", "database-busy"),
     "readFeed": ("not-found", "database-busy", "over-capacity", "took-too-long"),

@@ -40,7 +40,8 @@ def work_on_jobs(settings: Settings) -> None:
 def _app(settings: Settings, services: Services, **beside: Any) -> Any:
     limits = import_module("service.api.body").BodyLimits(settings.max_body_bytes, settings.body_seconds)
     allowed = import_module("service.api.budgets").Budgets(settings.calls_per_minute, settings.solves_per_minute)
-    edge = import_module("service.api.edge").Edge(budgets=allowed, issuer=_issuer(settings), traces=settings.traces, **beside)
+    sort = import_module("service.api.edge").Edge
+    edge = sort(budgets=allowed, issuer=_issuer(settings), traces=settings.traces, public_url=settings.public_url, **beside)
     return import_module("service.api.app").create_app(services, limits, edge)
 
 

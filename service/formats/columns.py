@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.documents.quantities import half_up
-from service.formats.cells import read_flag, read_number, read_whole, write_flag, write_number
+from service.documents.structure import Structure
+from service.formats.cells import NotACell, read_flag, read_number, read_whole, write_flag, write_number
+from service.formats.intervals.steps_text import steps_text
+from service.formats.intervals.workout_text import read_workout_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ def _amount(name: str, *path: str, unit: int = 1) -> Column:
 
 def _words(name: str, *path: str) -> Column:
     return Column(name, path, lambda cell: [word.strip().lower() for word in cell.split(";")], ";".join)
+
+
+def _read_steps(cell: str) -> dict[str, Any]:
+    read = read_workout_text(cell)
+    if read is None:
+        raise NotACell("must hold steps, one on each line, such as - 10m Z2 HR")
+    return {"steps": read.steps, **({} if read.complete else {"complete": False})}
+
+
+def _write_steps(structure: Mapping[str, Any]) -> str:
+    return steps_text(Structure.model_validate(structure))
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -85,6 +99,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("phase", "phase_id"),
     _text("notes", "coach_notes"),
     _text("athlete_notes"),
+    Column("steps", ("structure",), _read_steps, _write_steps),
 )
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 PLAN_COLUMNS = ("plan", "timezone")

@@ -20,15 +20,20 @@ LONG_BIKE_SECONDS, LONG_SECONDS = 9000, 5400
 NOMINAL_PACE = 0.3
 """Seconds a metre, to weigh a step of known length and unknown pace."""
 POWER_ZONES = (0.5, 0.65, 0.83, 0.98, 1.13, 1.35, 1.6)
+RACE_PACES = {"1 mile": 1.12, "5 km": 1.06, "10 km": 1.0, "half marathon": 0.96, "marathon": 0.91}
+"""Speeds of race paces as shares of that at threshold, for a runner of 40 to 50 minutes over 10 km."""
 OTHER_ZONES = (0.5, 0.65, 0.83, 0.98, 1.13)
 PARTS_OUTSIDE = frozenset({"warmup", "cooldown", "rest"})
+RESTING = frozenset({"rest", "recovery"})
+FEWEST_ROUNDS, STRIDE_SECONDS = 3, 30
 
 
 def kind_of(steps: Sequence[Raw], sport: str) -> Kind | None:
-    """The kind that the steps make the session; None where no step has a target that tells."""
+    """The kind that the steps make the session; None where that depends on what is not known, such as watts without an FTP.
+
+    Efforts of unknown intensity with rests between them are intervals: nobody rests from riding easily.
+    """
     parts = [(intensity, each, times) for each, times in flat(steps) if (intensity := _intensity(each, sport)) is not None]
-    if not parts:
-        return None
     work = [(intensity, _seconds(each) * times) for intensity, each, times in parts if each["class"] not in PARTS_OUTSIDE]
     for kind, bound, least in (
         (Kind.VO2, SPEED_FROM, SPEED_SECONDS),
@@ -37,10 +42,27 @@ def kind_of(steps: Sequence[Raw], sport: str) -> Kind | None:
     ):
         if sum(seconds for intensity, seconds in work if intensity >= bound) >= least:
             return kind
+    if not parts or any(_is_riddle(each, sport) for each, _ in flat(steps)):
+        return Kind.INTERVAL if any(_is_rounds(each, sport) for each in steps) else None
     total = sum(_seconds(each) * times for each, times in flat(steps))
     if total >= (LONG_BIKE_SECONDS if sport == "bike" else LONG_SECONDS):
         return Kind.LONG
     return Kind.RECOVERY if all(intensity < RECOVERY_BELOW for intensity, _, _ in parts) else Kind.EASY
+
+
+def _is_riddle(each: Raw, sport: str) -> bool:
+    """Whether the step asks for something whose hardness cannot be told."""
+    asked = [one for one in each["targets"] if one["metric"] != "cadence"]
+    return bool(asked) and each["class"] not in PARTS_OUTSIDE and _intensity(each, sport) is None
+
+
+def _is_rounds(each: Raw, sport: str) -> bool:
+    """Whether it repeats an effort and a rest."""
+    if each["type"] != "repeat" or each.get("count", FEWEST_ROUNDS) < FEWEST_ROUNDS:
+        return False
+    singles = [inner for inner, _ in flat(each["steps"])]
+    efforts = [inner for inner in singles if _is_riddle(inner, sport) and _seconds(inner) > STRIDE_SECONDS]
+    return bool(efforts) and any(inner["class"] in RESTING for inner in singles)
 
 
 def _seconds(each: Raw) -> float:
@@ -62,6 +84,9 @@ def _share(one: Mapping[str, Any], sport: str) -> float | None:
         return None
     middle = (low + high) / 2
     match one.get("unit"):
+        case "named":
+            pace = RACE_PACES.get(str(one.get("name")))
+            return None if pace is None else pace * float(middle) / 100
         case "pct_ftp" | "pct_threshold_pace":
             return float(middle) / 100
         case "zone":

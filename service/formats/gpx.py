@@ -35,11 +35,9 @@ def read_gpx(content: bytes, *, name: str, timezone: str) -> ActivityFile:
     if not found:
         refuse([Finding("", "no-activity", "Holds no track with times; a planned route is no proof of a session.")], name)
     found.sort(key=lambda activity: activity.started_at)
-    warnings = (
-        [InputWarning("no-timezone", name, f"GPX tells times in UTC; {timezone} is taken for the date.")] if timezone == "UTC" else []
-    )
+    warnings = [InputWarning("no-timezone", "", f"GPX tells times in UTC; {timezone} is taken for the date.")] if timezone == "UTC" else []
     if any(activity.sport == "other" for activity in found):
-        warnings.append(InputWarning("sport-unknown", name, "The track names no sport; choose the session that it belongs to."))
+        warnings.append(InputWarning("sport-unknown", "", "The track names no sport; choose the session that it belongs to."))
     return ActivityFile(tuple(found), tuple(warnings))
 
 

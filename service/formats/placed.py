@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -31,7 +32,7 @@ def _placed(finding: Finding, places: Sequence[str]) -> Finding:
         return finding
     field = "/".join(steps[2:])
     place = places[int(steps[1])]
-    return Finding(f"{place}, {field}" if field else place, finding.code, finding.detail)
+    return Finding(", ".join(part for part in (place, field) if part), finding.code, finding.detail)
 
 
 def named_after(file_name: str) -> str:
@@ -48,11 +49,12 @@ def zone_and_warnings(options: ReadOptions, stated: str | None = None) -> tuple[
 
 
 def folded(warnings: Iterable[InputWarning]) -> tuple[InputWarning, ...]:
-    """One warning for each thing said, at the first of its places; how many more there are is told in it."""
-    by_text: dict[tuple[str, str], list[str]] = {}
+    """One warning of each code, the first; how many more places it holds for is told in it."""
+    by_code: dict[str, list[InputWarning]] = {}
     for warning in warnings:
-        by_text.setdefault((warning.code, warning.text), []).append(warning.pointer)
-    return tuple(
-        InputWarning(code, places[0], text if len(places) == 1 else f"{text} (and at {len(places) - 1} more places)")
-        for (code, text), places in by_text.items()
-    )
+        by_code.setdefault(warning.code, []).append(warning)
+    return tuple(replace(first, text=first.text + _more(len(others))) for first, *others in by_code.values())
+
+
+def _more(count: int) -> str:
+    return f" (and at {count} more place{'' if count == 1 else 's'})" if count else ""

@@ -67,9 +67,14 @@ def seconds_of(each: Raw) -> float | None:
     return metres / middle if pace["unit"] == SPEED else metres * middle / METRES_A_PACE[pace["unit"]]
 
 
+def _is_counted(steps: Iterable[Raw]) -> bool:
+    """Whether every repeat tells how often."""
+    return all("count" in each and _is_counted(each["steps"]) for each in steps if each["type"] == "repeat")
+
+
 def planned_from(steps: Sequence[Raw]) -> Raw:
     """Duration and distance where every step tells; what has an open end stays unknown."""
-    if any(each["type"] == "repeat" and "count" not in each for each in steps):
+    if not _is_counted(steps):
         return {}
     singles = list(flat(steps))
     planned: Raw = {}

@@ -27,7 +27,7 @@ def read_tcx(content: bytes, *, name: str, timezone: str) -> ActivityFile:
     if not found:
         refuse([Finding("", "no-activity", "Holds no activity with a time; send the recording of a session.")], name)
     found.sort(key=lambda activity: activity.started_at)
-    warning = InputWarning("no-timezone", name, f"TCX tells times in UTC; {timezone} is taken for the date.")
+    warning = InputWarning("no-timezone", "", f"TCX tells times in UTC; {timezone} is taken for the date.")
     return ActivityFile(tuple(found), (warning,) if timezone == "UTC" else ())
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+ENDS = {"value", "low", "high"}
+"""What makes a part of a session a quantity."""
+
 
 def value_at(session: Mapping[str, Any], path: Sequence[str]) -> Any:
     """The value at `path`, None where there is none; a quantity is its value, or the middle of its range."""
@@ -14,7 +17,7 @@ def value_at(session: Mapping[str, Any], path: Sequence[str]) -> Any:
             here = _middle(here) if name == "value" else here.get(name)
         elif name != "value":
             return None
-    return _middle(here) if isinstance(here, dict) else here
+    return _middle(here) if isinstance(here, dict) and here.keys() & ENDS else here
 
 
 def _middle(quantity: Mapping[str, Any]) -> float | None:

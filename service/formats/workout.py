@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain.adjustment import InputWarning
 from service.domain.session import Kind
@@ -12,9 +12,8 @@ from service.formats.steps import Raw
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """`place` is the file, and where in it; `sport` is one of ours and `sport_raw` the word of the file."""
+    """`sport` is one of ours and `sport_raw` the word of the file."""
 
-    place: str
     title: str
     sport: str
     steps: tuple[Raw, ...] = ()
@@ -28,3 +27,9 @@ class Workout:
     pool_length_m: float | None = None
     extensions: Mapping[str, Raw] = field(default_factory=dict)
     warnings: tuple[InputWarning, ...] = ()
+    place: str = ""
+    """Its file in an archive; empty for a file of its own."""
+
+    def at(self, place: str) -> Workout:
+        """The workout as one file of an archive, its warnings too."""
+        return replace(self, place=place, warnings=tuple(replace(warning, pointer=place) for warning in self.warnings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.documents.quantities import SourceOfValue
+from service.domain.adjustment import InputWarning
 from service.domain.classes import HARD_KINDS
 from service.domain.session import Kind, Sport
 from service.formats.effort import kind_of
@@ -46,7 +47,12 @@ def source_part(said: SessionText, kind: str, place: str) -> Raw:
     if said.kind_source is SourceOfValue.ESTIMATED and kind != said.kind.value:
         own["confidence"] = BY_STEPS
         own["warnings"] = [warning for warning in own.get("warnings", ()) if warning["code"] != KIND_ESTIMATED]
-    return {key: value for key, value in own.items() if value != []}
+    return {key: value for key, value in own.items() if value not in ("", [])}
+
+
+def doubts_of(said: SessionText, place: str) -> tuple[InputWarning, ...]:
+    """What in the words could be meant otherwise; some of it becomes a question to the uploader."""
+    return tuple(InputWarning(doubt.code, place, doubt.text) for doubt in said.doubts)
 
 
 def kind_part(said: SessionText, steps: Sequence[Raw], sport: str, *, stated: Kind | None = None) -> Raw:

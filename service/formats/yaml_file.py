@@ -22,9 +22,10 @@ class YamlPlan:
     def read(self, content: bytes, *, name: str, options: ReadOptions = NOTHING_SAID) -> PlanDocument:
         value = load_yaml(content, name=name)
         if isinstance(value, dict) and is_plan(value):
-            raw, places = plan_in(value, name=name)
+            schedule = plan_in(value, name=name, unit=options.unit)
             zone, no_zone = zone_and_warnings(options)
-            return placed_plan({"name": named_after(name), **raw, "timezone": zone}, places, name=name, warnings=no_zone)
+            raw = {"name": named_after(name), **schedule.raw, "timezone": zone}
+            return placed_plan(raw, schedule.places, name=name, warnings=(*no_zone, *schedule.warnings))
         if is_workout(value) or isinstance(value, list):
             return plan_of([(workout_in(value, name=name), day_in(name) or FIRST_DAY)], (), name, options)
         detail = "Neither a plan (a key schedule) nor a workout (a key steps); send one of the two."

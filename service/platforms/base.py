@@ -102,6 +102,10 @@ class Platform(Protocol):
     def name(self) -> str: ...
     @property
     def largest_body(self) -> int: ...
+    @property
+    def proof(self) -> Mapping[str, bool]:
+        """Which parts of `HookSecrets` its messages need (`signing`, `verify_token`, `client_id`): without, anything would pass."""
+        ...
 
     def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:
         """The answer to a handshake or a health check; None for an ordinary message. Raises Untrusted."""

@@ -16,7 +16,7 @@ from service.formats.calendar.own_names import PREFIX
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
 from service.formats.steps import Raw, planned_from
 from service.formats.text import SessionText, Unit, read_session_text
-from service.formats.workout_sessions import kind_part, source_part
+from service.formats.workout_sessions import doubts_of, kind_part, source_part
 
 CANCELLED = "CANCELLED"
 HARD_FROM = ((0.92, Kind.THRESHOLD), (0.82, Kind.TEMPO))
@@ -54,7 +54,7 @@ def session_of(event: Event, around: Around) -> tuple[Raw | None, tuple[InputWar
     if facts.tss is not None and not facts.completed:
         session["planned"] = {**session.get("planned", {}), "load": {"value": facts.tss, "unit": "tss", "source": "stated"}}
     session["source"] = source_part(said, session["kind"], event.place)
-    return {key: value for key, value in session.items() if value is not None}, tuple(warnings)
+    return {key: value for key, value in session.items() if value is not None}, (*doubts_of(said, event.place), *warnings)
 
 
 def _workout(text: str) -> WorkoutText | None:
@@ -64,7 +64,9 @@ def _workout(text: str) -> WorkoutText | None:
 
 def _own_steps(event: Event) -> Raw:
     """We write steps below the coach's own words, in the notation of workout texts."""
-    text = read_workout_text(event.text.replace(event.own.get(PREFIX + "TEXT", ""), ""))
+    whole = f"\n\n{event.text}\n\n"
+    _, found, below = whole.partition(f"\n\n{event.own.get(PREFIX + 'TEXT', '')}\n\n")
+    text = read_workout_text(below if found else whole)
     return {"structure": {"steps": text.steps}} if text is not None else {}
 
 

@@ -13,8 +13,8 @@ from service.documents.quantities import LoadUnit
 from service.documents.session import SessionDocument
 from service.domain.session import Kind, Lock, Priority, Sport, Status
 from service.formats.downloads.dated import date_of, dated
-from service.formats.downloads.steps_text import steps_text
 from service.formats.downloads.words import minutes_word, one_line, sport_word
+from service.formats.intervals.steps_text import steps_text
 
 TYPES: Mapping[Sport, str] = {
     Sport.RUN: "Run", Sport.BIKE: "Ride", Sport.SWIM: "Swim", Sport.STRENGTH: "WeightTraining", Sport.WALK: "Walk", Sport.HIKE: "Hike",

@@ -23,12 +23,12 @@ SURE_RPE = 10
 
 def activities_of(file: FitFile, *, name: str, timezone: str) -> ActivityFile:
     """The activities of a decoded file. `timezone` is used where the file does not tell its own. Raises BadInput when there are none."""
-    zone, warnings = _zone(file, timezone, name)
+    zone, warnings = _zone(file, timezone)
     sessions = [message for message in file.named("session") if message.named.get("sport") != TRANSITION]
     made = [activity for message in sessions if (activity := _activity(message, file, zone)) is not None]
     if not made and not sessions and (from_track := _from_track(file, zone)) is not None:
         made = [from_track]
-        warnings += (InputWarning("no-summary", name, "The file ends before its summary; times come from the single records."),)
+        warnings += (InputWarning("no-summary", "", "The file ends before its summary; times come from the single records."),)
     if not made and sessions:
         detail = "The clock of the device was not set, so nothing tells the date; enter the session by hand."
         refuse([Finding("", "no-date", detail)], name)
@@ -36,10 +36,10 @@ def activities_of(file: FitFile, *, name: str, timezone: str) -> ActivityFile:
         said = f"is a file of the sort {file.kind or 'unknown'}" if file.damage is None else file.damage
         refuse([Finding("", "no-activity", f"Holds no activity: it {said}. Send the recording of a session.")], name)
     made.sort(key=lambda activity: activity.started_at)
-    return ActivityFile(tuple(made), (*damage_warnings(file, name=name), *warnings))
+    return ActivityFile(tuple(made), (*damage_warnings(file), *warnings))
 
 
-def _zone(file: FitFile, fallback: str, name: str) -> tuple[tzinfo, tuple[InputWarning, ...]]:
+def _zone(file: FitFile, fallback: str) -> tuple[tzinfo, tuple[InputWarning, ...]]:
     """The offset that the device lived by: the difference of its two clocks in the activity message."""
     for message in file.named("activity"):
         local, instant = message.named.get("local_timestamp"), message.named.get("timestamp")
@@ -48,7 +48,7 @@ def _zone(file: FitFile, fallback: str, name: str) -> tuple[tzinfo, tuple[InputW
             if abs(offset) <= WIDEST_OFFSET:
                 return timezone(offset), ()
     text = f"The file does not tell its local time; {fallback} is taken for the date."
-    return ZoneInfo(fallback), (InputWarning("no-timezone", name, text),)
+    return ZoneInfo(fallback), (InputWarning("no-timezone", "", text),)
 
 
 def _activity(message: Message, file: FitFile, zone: tzinfo) -> Activity | None:

@@ -133,11 +133,11 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, int | float | str | datetime | tuple) else str(value)
 
 
-def damage_warnings(file: FitFile, *, name: str) -> tuple[InputWarning, ...]:
+def damage_warnings(file: FitFile) -> tuple[InputWarning, ...]:
     """What whoever sent the file should know about its state."""
     if file.damage is not None:
         text = f"The file {file.damage}; what stood before was read. Send it anew to have all of it."
-        return (InputWarning("damaged", name, text),)
+        return (InputWarning("damaged", "", text),)
     if not file.checksum_fits:
-        return (InputWarning("checksum", name, "The checksum of the file does not fit its content; compare what was read."),)
+        return (InputWarning("checksum", "", "The checksum of the file does not fit its content; compare what was read."),)
     return ()

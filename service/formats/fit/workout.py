@@ -27,7 +27,6 @@ def workout_of(file: FitFile, *, name: str) -> Workout:
     sport = sport_of(head.named.get("sport"), head.named.get("sub_sport"))
     made, complete = steps_of([message.raw for message in steps], sport)
     return Workout(
-        place=name,
         title=label(head.named.get("wkt_name") or "") or label(PurePath(name).stem),
         sport=sport,
         steps=tuple(made),
@@ -35,7 +34,7 @@ def workout_of(file: FitFile, *, name: str) -> Workout:
         sport_raw=str(head.named["sport"]) if "sport" in head.named else None,
         complete=complete and file.damage is None,
         pool_length_m=_pool(head),
-        warnings=_warnings(file, head, complete, name),
+        warnings=_warnings(file, head, complete),
     )
 
 
@@ -45,10 +44,10 @@ def _pool(head: Message) -> float | None:
     return metres if metres is not None and 0 < metres <= MOST_POOL_M else None
 
 
-def _warnings(file: FitFile, head: Message, complete: bool, name: str) -> tuple[InputWarning, ...]:
-    found = list(damage_warnings(file, name=name))
+def _warnings(file: FitFile, head: Message, complete: bool) -> tuple[InputWarning, ...]:
+    found = list(damage_warnings(file))
     if not complete:
-        found.append(InputWarning("steps-incomplete", name, "Some steps ask for what cannot be told here; they are kept without it."))
+        found.append(InputWarning("steps-incomplete", "", "Some steps ask for what cannot be told here; they are kept without it."))
     if "sport" not in head.named:
-        found.append(InputWarning("sport-unknown", name, "The file names no sport; set it before the plan is used."))
+        found.append(InputWarning("sport-unknown", "", "The file names no sport; set it before the plan is used."))
     return tuple(found)

@@ -11,7 +11,7 @@ from service.formats.intervals.event import Event
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
 from service.formats.steps import Raw, planned_from
 from service.formats.text import read_session_text
-from service.formats.workout_sessions import kind_part, source_part
+from service.formats.workout_sessions import doubts_of, kind_part, source_part
 
 RACES = {"RACE_A": "A", "RACE_B": "B", "RACE_C": "C"}
 SPORTS: Mapping[str, Sport] = {
@@ -54,7 +54,8 @@ def session_of(event: Event) -> tuple[Raw, tuple[InputWarning, ...]]:
         session["structure"] = {"steps": steps, "complete": text.complete}
     if session["kind"] == Kind.REST.value:
         session["sport"] = Sport.REST.value
-    return {key: value for key, value in session.items() if value not in (None, "", [], {})}, _warnings(event, text)
+    told = (*doubts_of(said, event.place), *_warnings(event, text))
+    return {key: value for key, value in session.items() if value not in (None, "", [], {})}, told
 
 
 def race_part(event: Event) -> Raw:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from service.documents.structure import End, Step, StepClass, Structure, Target
 from service.formats.blocks import Block, blocks_of, steps_of
+from service.formats.intervals.lines import is_easy
 
 HEADINGS: Mapping[StepClass, str] = {StepClass.WARMUP: "Warmup", StepClass.COOLDOWN: "Cooldown"}
 HEADED = frozenset(HEADINGS)
@@ -48,7 +49,7 @@ def _paragraphs(steps: Iterable[Step]) -> Iterator[list[str]]:
             yield singles
             singles = []
         if block.is_repeat:
-            yield [_repeat_heading(block), *(_line(step, HEADED | UNSAID) for step in block.steps)]
+            yield [_repeat_heading(block), *(_line(step, HEADED | UNSAID | _taken_for_rest(step)) for step in block.steps)]
         else:
             line = _line(block.steps[0], UNSAID)
             singles += [line] if heading is None else [heading, line]
@@ -61,6 +62,13 @@ def _repeat_heading(block: Block) -> str:
         return f"{block.count}x"
     told = ", ".join(f"{name.replace('_', ' ')} {value:g}" for name, value in block.until.items())
     return f"Repeat until {told}:"
+
+
+def _taken_for_rest(step: Step) -> frozenset[StepClass]:
+    """Easy work inside a repeat reads as the rest between two efforts, unless it says what it is."""
+    told = [{"unit": target.unit, "high": target.high} for target in step.targets or () if target.unit and target.high is not None]
+    easy = is_easy({"targets": told, "name": step.name or "", "notes": step.notes or ""})
+    return frozenset({StepClass.ACTIVE}) if easy else frozenset()
 
 
 def _line(step: Step, told: frozenset[StepClass]) -> str:

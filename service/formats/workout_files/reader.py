@@ -79,11 +79,13 @@ def _parsed(placed: Sequence[tuple[Entry, Day]], name: str) -> list[tuple[Workou
     for entry, day in placed:
         try:
             if entry.name in decoded:
-                workouts.append((workout_of(decoded[entry.name], name=entry.name), day))
+                workout = workout_of(decoded[entry.name], name=entry.name)
             else:
-                workouts.append((PARSERS[_ending(entry)](entry.content, name=entry.name), day))
+                workout = PARSERS[_ending(entry)](entry.content, name=entry.name)
         except BadInput as error:
             findings += (Finding(f"{entry.name}, {f.pointer}".removesuffix(", "), f.code, f.detail) for f in error.findings)
+        else:
+            workouts.append((workout.at(entry.name), day))
     if findings:
         refuse(findings, name)
     return workouts

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from service.documents.refusal import refuse
+from service.domain.adjustment import InputWarning
 from service.errors import Finding
 from service.formats.decoding import label, long_text
 from service.formats.steps import Raw
@@ -14,6 +16,7 @@ from service.formats.text import SessionText, Unit, read_session_text
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 METRES: dict[Unit, float] = {"mi": 1609.344, "km": 1000.0}
+UNITS: dict[str, Unit] = {"km": "km", "kilometers": "km", "kilometres": "km", "mi": "mi", "miles": "mi"}
 NUMBER = r"\d+(?:\.\d+)?"
 BRACES = re.compile(rf"\{{\s*({NUMBER})(?:\s*-\s*({NUMBER}))?(?:\s*:\s*({NUMBER})(?:\s*-\s*({NUMBER}))?)?\s*\}}")
 """`{6}` and `{4-6}` in the unit of the plan; `{5:8}` in miles and in kilometres."""
@@ -24,9 +27,23 @@ def is_plan(value: object) -> bool:
     return isinstance(value, dict) and isinstance(value.get("schedule"), list)
 
 
-def plan_in(value: dict[Any, Any], *, name: str) -> tuple[Raw, list[str]]:
-    """The plan in plain JSON without a zone, and the place of each session. Raises BadInput with every week that is not whole."""
-    unit: Unit = "km" if str(value.get("units", "mi")).casefold() in ("km", "kilometers", "kilometres") else "mi"
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`raw` is the plan without a zone, `places` tell where each session stands."""
+
+    raw: Raw
+    places: list[str]
+    warnings: tuple[InputWarning, ...]
+
+
+def plan_in(value: dict[Any, Any], *, name: str, unit: Unit | None = None) -> Schedule:
+    """The plan; `unit` is used where the file states none. Raises BadInput with every week that is not whole."""
+    stated = UNITS.get(str(value.get("units", "")).casefold())
+    warnings = () if stated or unit else (InputWarning("unit-assumed-mi", "units", "The file names no unit; miles are taken."),)
+    return _schedule(value, name, stated or unit or "mi", warnings)
+
+
+def _schedule(value: dict[Any, Any], name: str, unit: Unit, warnings: tuple[InputWarning, ...]) -> Schedule:
     findings = list(_findings(value["schedule"]))
     if findings:
         refuse(findings, name)
@@ -43,7 +60,7 @@ def plan_in(value: dict[Any, Any], *, name: str) -> tuple[Raw, list[str]]:
         "notes": notes,
         "sessions": [session for session, _ in placed],
     }
-    return {key: kept for key, kept in raw.items() if kept}, [place for _, place in placed]
+    return Schedule({key: kept for key, kept in raw.items() if kept}, [place for _, place in placed], warnings)
 
 
 def _findings(weeks: list[Any]) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ def workout_in(value: object, *, name: str) -> Workout:
     if not steps:
         refuse([Finding("steps", "no-steps", "The list of steps is empty; add one.")], name)
     title = label(written.get("name") or "") or label(PurePath(name).stem)
-    return Workout(place=name, title=title, sport="bike", steps=tuple(steps), description="")
+    return Workout(title=title, sport="bike", steps=tuple(steps))
 
 
 def _steps(written: Sequence[Any], place: str, name: str) -> list[Raw]:

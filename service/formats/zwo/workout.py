@@ -43,7 +43,6 @@ def read_zwo(content: bytes, *, name: str) -> Workout:
     steps = [made for e, a in elements if local(e.tag) in ELEMENTS for made in ELEMENTS[local(e.tag)](e, a, setting)]
     unknown = [e for e, _ in elements if local(e.tag) not in ELEMENTS and local(e.tag) not in (REST, "textevent")]
     return Workout(
-        place=name,
         title=_title(parts, name),
         sport=setting.sport if steps else "rest",
         steps=tuple(steps),
@@ -53,7 +52,7 @@ def read_zwo(content: bytes, *, name: str) -> Workout:
         tags=tuple(_tags(parts)),
         complete=not unknown,
         extensions=_kept(parts),
-        warnings=(*assumed, *_warnings(elements, unknown, name)),
+        warnings=(*assumed, *_warnings(elements, unknown)),
     )
 
 
@@ -100,14 +99,14 @@ def _setting(parts: dict[str, Element], elements: Sequence[Attributes], sport: s
     setting = Setting(sport, stated == "distance" or guessed, whole.number("threshold") or None, first_pace)
     warnings = []
     if not _word(parts, "sporttype"):
-        warnings.append(InputWarning("sport-assumed", name, "The file names no sport; a ride is taken."))
+        warnings.append(InputWarning("sport-assumed", "", "The file names no sport; a ride is taken."))
     if guessed:
-        warnings.append(InputWarning("metres-assumed", name, "The lengths read as metres although the file does not say so; check them."))
+        warnings.append(InputWarning("metres-assumed", "", "The lengths read as metres although the file does not say so; check them."))
     if paces and setting.threshold_s_per_km is None:
         text = "The file names race paces by number; 0 is taken as 1 mile, 4 as marathon pace." if not first_pace else (
             "The file names race paces by number; 1 is taken as 1 mile, 5 as marathon pace."
         )  # fmt: skip
-        warnings.append(InputWarning("pace-assumed", name, text))
+        warnings.append(InputWarning("pace-assumed", "", text))
     return setting, tuple(warnings)
 
 
@@ -119,12 +118,12 @@ def _reads_as_metres(elements: Sequence[Attributes]) -> bool:
     return round_metres and (total > MOST_RUN_SECONDS or any(length % 60 for length in lengths))
 
 
-def _warnings(elements: Sequence[tuple[Element, Attributes]], unknown: Sequence[Element], name: str) -> Iterator[InputWarning]:
+def _warnings(elements: Sequence[tuple[Element, Attributes]], unknown: Sequence[Element]) -> Iterator[InputWarning]:
     for element in unknown:
         text = f"<{label(element.tag)[:40]}> is not known; the workout is taken without it."
-        yield InputWarning("unknown-element", name, text)
+        yield InputWarning("unknown-element", "", text)
     for element, attributes in elements:
         start, end = attributes.percent("powerlow"), attributes.percent("powerhigh")
         if local(element.tag) == "cooldown" and start is not None and end is not None and start < end:
             text = "The cool-down rises: PowerLow is its start and PowerHigh its end. Check whether the two were meant the other way round."
-            yield InputWarning("rising-cooldown", name, text)
+            yield InputWarning("rising-cooldown", "", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from service.platforms.base import FULL_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Published, Remote, Reply, Wanted
@@ -18,6 +19,7 @@ ACTIVITY_TOLD = frozenset({"ACTIVITY_UPLOADED", "ACTIVITY_UPDATED", "ACTIVITY_AN
 class IntervalsIcu:
     name = PROVIDER
     largest_body = FULL_BODY
+    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
 
     def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from service.documents.json_text import parse_json
@@ -16,6 +17,7 @@ from service.platforms.standard.signing import FAMILIES, expect_signature
 class StandardWebhooks:
     name = "standard"
     largest_body = FULL_BODY
+    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
 
     def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
         return None

@@ -95,6 +95,9 @@ class Hooks(Repository):
         self.add(HookRow, id=id, provider=provider, key_hash=key_hash, secrets=self.work.vault.seal(secrets), created_at=self.work.clock())
         return self._record(self.one(HookRow, id, "hook"))
 
+    def get(self, id: str) -> HookRecord:
+        return self._record(self.one(HookRow, id, "hook"))
+
     def list(self) -> list[HookRecord]:
         return [self._record(row) for row in self.all(selected(HookRow, self.work.scope).order_by(table_of(HookRow).c.id))]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from service.errors import Stale
 from service.store.repositories.base import Page, Repository, as_record, newest_first
 from service.store.tables import DeliveryRow, DeliveryStatus, EndpointRow, EndpointStatus
 from service.store.tenancy import changed, removed, selected, table_of
@@ -62,6 +63,13 @@ class Endpoints(Repository):
     def list(self) -> list[EndpointRecord]:
         statement = selected(EndpointRow, self.work.scope).order_by(table_of(EndpointRow).c.id)
         return [self._record(row) for row in self.all(statement)]
+
+    def expect(self, id: str, version: int) -> EndpointRecord:
+        """Raises NotFound, and Stale when it is no longer of that version."""
+        record = self.get(id)
+        if record.version != version:
+            raise Stale("The endpoint has been changed since you looked at it. Read it again and decide anew.")
+        return record
 
     def update(self, record: EndpointRecord, **values: Any) -> EndpointRecord:
         """Raises Stale when somebody else has changed it. `values`: url, event_types, secrets, status."""
@@ -127,7 +135,7 @@ class Deliveries(Repository):
         self.work.session.execute(changed(DeliveryRow, self.work.scope).where(columns.id == id).values(values))
 
     def send_again(self, id: str) -> None:
-        self.change(DeliveryRow, id, status=DeliveryStatus.WAITING, settled_at=None)
+        self.change(DeliveryRow, id, status=DeliveryStatus.WAITING, settled_at=None, attempts=0)
 
     def forget(self, before: datetime) -> None:
         columns = table_of(DeliveryRow).c

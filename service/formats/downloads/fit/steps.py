@@ -11,11 +11,11 @@ from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, Workou
 from service.documents.athlete import ThresholdPart
 from service.documents.structure import End, Step, StepClass, Target
 from service.domain.session import Sport
-from service.formats.downloads.blocks import Block
+from service.formats.blocks import Block
 from service.formats.downloads.fit.strings import fitted
 from service.formats.downloads.fit.targets import FitTarget, fit_target
-from service.formats.downloads.steps_text import in_words
 from service.formats.fit.numbers import HEART_IN_BPM_FROM, POWER_IN_WATTS_FROM
+from service.formats.intervals.steps_text import in_words
 
 CLASSES: Mapping[StepClass, Intensity] = {
     StepClass.WARMUP: Intensity.WARMUP, StepClass.COOLDOWN: Intensity.COOLDOWN, StepClass.RECOVERY: Intensity.RECOVERY,

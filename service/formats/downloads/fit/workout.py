@@ -17,7 +17,7 @@ from service.documents.plan import PlanDocument
 from service.documents.session import SessionDocument
 from service.documents.structure import End, Step, StepClass, Strength
 from service.domain.session import Sport
-from service.formats.downloads.blocks import Block, blocks_of, steps_of
+from service.formats.blocks import Block, blocks_of, steps_of
 from service.formats.downloads.dated import date_of, edited_at
 from service.formats.downloads.fit.steps import repeat_message, step_messages
 from service.formats.downloads.fit.strings import fitted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from service.documents.session import SessionDocument
 from service.domain.session import Priority, Status
-from service.formats.downloads.steps_text import steps_text
 from service.formats.downloads.words import day_name, stated_amounts
+from service.formats.intervals.steps_text import steps_text
 
 
 def described(session: SessionDocument) -> str:

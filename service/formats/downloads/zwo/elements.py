@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from service.documents.structure import Step, StepClass, Target
+from service.formats.blocks import Block
 from service.formats.cells import write_number
-from service.formats.downloads.blocks import Block
 from service.formats.downloads.words import one_line
 from service.formats.downloads.zwo.shares import Setting, Share
 

@@ -9,7 +9,7 @@ from service.documents.athlete import ThresholdPart
 from service.documents.structure import Step, Target
 from service.domain.session import Sport
 from service.formats.downloads.folder import NotAWorkout
-from service.formats.downloads.steps_text import in_words
+from service.formats.intervals.steps_text import in_words
 
 
 @dataclass(frozen=True, slots=True)

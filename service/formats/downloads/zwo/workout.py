@@ -9,8 +9,8 @@ from service.documents.plan import PlanDocument
 from service.documents.session import SessionDocument
 from service.documents.structure import Step
 from service.domain.session import Sport
+from service.formats.blocks import Block, blocks_of, steps_of
 from service.formats.cells import write_number
-from service.formats.downloads.blocks import Block, blocks_of, steps_of
 from service.formats.downloads.dated import date_of
 from service.formats.downloads.folder import NotAWorkout
 from service.formats.downloads.thresholds import thresholds_of

@@ -1,0 +1,85 @@
+"""Webhooks that we send, in and out. A secret is in the answer to its making and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from service.documents.base import Flag, Instant, Part
+from service.store.repositories.webhooks import DeliveryRecord, EndpointRecord
+from service.store.tables import DeliveryStatus, EndpointStatus
+
+Url = Annotated[str, Field(strict=True, min_length=1, max_length=2000, description="https, on the open internet, port 443 or 8443")]
+EventTypes = Annotated[
+    list[Annotated[str, Field(strict=True, max_length=64)]],
+    Field(min_length=1, max_length=20, description="Types of events as /v1/events names them, or `*` for all"),
+]
+
+
+class EndpointIn(Part):
+    url: Url
+    events: EventTypes = Field(default_factory=lambda: ["*"])
+
+
+class EndpointChange(EndpointIn):
+    enabled: Flag = True
+
+
+class EndpointOut(Part):
+    id: str
+    url: str
+    events: list[str]
+    status: EndpointStatus
+    failures_in_row: int
+    closed_until: Annotated[Instant | None, Field(description="After many failures nothing is tried until then")]
+    version: int
+    created_at: Instant
+    updated_at: Instant
+
+    @classmethod
+    def of(cls, record: EndpointRecord) -> Self:
+        return cls(
+            id=record.id,
+            url=record.url,
+            events=record.event_types.split(),
+            status=record.status,
+            failures_in_row=record.failures_in_row,
+            closed_until=record.closed_until,
+            version=record.version,
+            created_at=record.created_at,
+            updated_at=record.updated_at,
+        )
+
+
+class EndpointWithSecret(Part):
+    endpoint: EndpointOut
+    secret: Annotated[str | None, Field(description="Shown this once; null when the same call is sent again")]
+
+
+class EndpointList(Part):
+    items: list[EndpointOut]
+
+
+class DeliveryOut(Part):
+    """What the receiver answered is told by its status alone; nothing of its body is kept."""
+
+    id: str
+    endpoint_id: str
+    event_id: str
+    type: str
+    status: DeliveryStatus
+    attempts: int
+    last_status: int | None
+    last_error: str | None
+    created_at: Instant
+    settled_at: Instant | None
+
+    @classmethod
+    def of(cls, record: DeliveryRecord) -> Self:
+        return cls(**{name: getattr(record, name) for name in cls.model_fields})
+
+
+class DeliveryList(Part):
+    items: list[DeliveryOut]
+    next_cursor: str | None
