@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from tests.support.fit_samples import recording, track_workout
 from tests.support.samples import PLANS
+from tests.support.workbook_sample import coach_workbook
 
 UPLOADS = PLANS / "uploads"
 MADE_ON = (2026, 3, 1, 12, 0, 0)
@@ -38,6 +39,7 @@ GENERATED: Mapping[str, Callable[[], bytes]] = {
     "track-400s.fit": track_workout,
     "tempo-run-done.fit": recording,
     "two-weeks-of-rides.zip": two_weeks_of_rides,
+    "coach-workbook.xlsx": coach_workbook,
 }
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from service.domain.adjustment import InputWarning
 from service.formats.calendar.events import Event
@@ -13,6 +14,7 @@ from service.formats.steps import Raw
 
 WEEK = 7
 ALIKE = 0.85
+FULLEST_DAY = 8
 LETTERS = re.compile(r"[^\w]+|_")
 
 
@@ -62,15 +64,17 @@ def without_twins(events: Sequence[Event]) -> tuple[list[Event], list[InputWarni
 
 
 def near_twins(events: Sequence[Event]) -> Iterator[InputWarning]:
-    """Events of one day whose titles differ in a letter or two."""
+    """Events of one day whose titles differ in a letter or two. Days that are fuller than any training day are not looked at."""
     by_day: dict[object, list[Event]] = {}
     for event in events:
-        for other in by_day.get(event.day, ()):
-            if _alike(event.title, other.title):
-                text = f"Reads like {other.title[:60]!r} on the same day; remove one of the two if they are the same session."
-                yield InputWarning("near-duplicate", event.place, text)
-                break
         by_day.setdefault(event.day, []).append(event)
+    for of_a_day in by_day.values():
+        if len(of_a_day) > FULLEST_DAY:
+            continue
+        for one, other in combinations(of_a_day, 2):
+            if _alike(one.title, other.title):
+                text = f"Reads like {one.title[:60]!r} on the same day; remove one of the two if they are the same session."
+                yield InputWarning("near-duplicate", other.place, text)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from service.formats.calendar.events import Event
 from service.formats.calendar.feeds import Facts, facts_of
 from service.formats.calendar.own import is_own, own_fields
 from service.formats.calendar.own_names import PREFIX
+from service.formats.decoding import long_text
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
 from service.formats.steps import Raw, planned_from
 from service.formats.text import SessionText, Unit, read_session_text
@@ -42,7 +43,12 @@ def session_of(event: Event, around: Around) -> tuple[Raw | None, tuple[InputWar
     text = _workout(facts.text)
     if not (said.is_training or facts.planned or facts.completed or text or event.estimate_s):
         return None, ()
-    session = {**said.fields(), **_frame(event), "title": facts.title or said.title or None, "description": event.text or None}
+    session = {
+        **said.fields(),
+        **_frame(event),
+        "title": facts.title or said.title or None,
+        "description": (event.text if text is None else text.prose) or None,
+    }
     if text is not None:
         session["structure"] = {"steps": text.steps, "complete": text.complete}
         session.update(kind_part(said, text.steps, session["sport"]))
@@ -53,7 +59,7 @@ def session_of(event: Event, around: Around) -> tuple[Raw | None, tuple[InputWar
         session["kind"] = kind.value
     if facts.tss is not None and not facts.completed:
         session["planned"] = {**session.get("planned", {}), "load": {"value": facts.tss, "unit": "tss", "source": "stated"}}
-    session["source"] = source_part(said, session["kind"], event.place)
+    session["source"] = {**source_part(said, session["kind"], event.place), "raw": long_text(f"{event.title}\n{event.text}")}
     return {key: value for key, value in session.items() if value is not None}, (*doubts_of(said, event.place), *warnings)
 
 

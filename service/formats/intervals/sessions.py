@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from service.documents.limits import MOST_LOAD, MOST_METRES, MOST_SECONDS
 from service.domain.adjustment import InputWarning
 from service.domain.session import Kind, Sport
+from service.formats.decoding import long_text
 from service.formats.intervals.event import Event
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
 from service.formats.steps import Raw, planned_from
@@ -40,7 +41,7 @@ def session_of(event: Event) -> tuple[Raw, tuple[InputWarning, ...]]:
         "sport": (sport or said.sport).value,
         "sport_raw": event.word("type"),
         "title": event.name or said.title,
-        "description": event.description,
+        "description": event.description if text is None else text.prose,
         "planned": _planned(event, text),
         "tags": event.words("tags"),
         "environment": "indoor" if event.written.get("indoor") is True else None,
@@ -49,7 +50,9 @@ def session_of(event: Event) -> tuple[Raw, tuple[InputWarning, ...]]:
         "locked": "date" if event.written.get("athlete_cannot_edit") is True else None,
         **kind_part(said, steps, (sport or said.sport).value, stated=Kind.RACE if event.category in RACES else None),
     }
-    session["source"] = source_part(said, session["kind"], event.place)
+    # Steps are told once: as steps. The text that they came from stays with the source.
+    raw = "\n".join(part for part in (event.name, event.description) if part)
+    session["source"] = {**source_part(said, session["kind"], event.place), "raw": long_text(raw)}
     if text is not None:
         session["structure"] = {"steps": steps, "complete": text.complete}
     if session["kind"] == Kind.REST.value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.formats.intervals.lines import bullet, step_in
 from service.formats.steps import Raw, repeated
@@ -16,13 +16,21 @@ COOLDOWN = re.compile(r"\bcool", re.IGNORECASE)
 
 @dataclass(slots=True)
 class WorkoutText:
-    """The steps of a text. `words` are its other lines; `reread` are lines whose minutes were taken for metres."""
+    """The steps of a text. `words` are the lines that are neither steps nor headings of steps.
+
+    `reread` are steps whose minutes were taken for metres.
+    """
 
     steps: list[Raw]
     words: list[str]
     reread: list[str]
     complete: bool = True
     """False where a line with a dash could not be read as a step."""
+
+    @property
+    def prose(self) -> str:
+        """What is left to say beside the steps."""
+        return "\n".join(self.words)
 
     @property
     def is_surely_one(self) -> bool:
@@ -32,40 +40,43 @@ class WorkoutText:
 
 @dataclass(slots=True)
 class Block:
-    """Lines up to the next heading or blank line. Repeats do not nest: a block is repeated as a whole, or not."""
+    """Steps up to the next heading or blank line. Repeats do not nest: a block is repeated as a whole, or not."""
 
+    heading: str = ""
     step_class: str = "active"
     count: int = 1
+    steps: list[Raw] = field(default_factory=list)
 
 
 def read_workout_text(text: str, *, metric: str = "power") -> WorkoutText | None:
     """The workout in `text`; None where no line of it is a step. `metric` is what a bare zone counts in."""
-    made = WorkoutText([], [], [])
-    block, steps = Block(), list[Raw]()
+    made, block = WorkoutText([], [], []), Block()
     for line in text.splitlines():
         words = bullet(line)
-        read = None if words is None else step_in(words, metric=metric)
+        read = step_in(words, metric=metric) if words else None
         if read is not None:
-            steps.append(read.as_step(block.step_class, in_repeat=block.count > 1))
+            block.steps.append(read.as_step(block.step_class, in_repeat=block.count > 1))
             made.reread += [line.strip()] if read.reread else []
-            continue
-        if words:
+        elif words:
             made.complete = False
-        made.words += [line.strip()] if line.strip() else []
-        if words is None and (line.strip() or steps):
-            _close(block, steps, made)
-            steps = []
-            block = _heading(line)
-    _close(block, steps, made)
+            made.words.append(line.strip())
+        elif line.strip() or block.steps:
+            _close(block, made)
+            block = _heading(line.strip())
+    _close(block, made)
     return made if made.steps else None
 
 
-def _close(block: Block, steps: list[Raw], made: WorkoutText) -> None:
-    made.steps += [repeated(block.count, steps)] if block.count > 1 and steps else steps
+def _close(block: Block, made: WorkoutText) -> None:
+    """Takes the block in; a line with no steps below it was no heading."""
+    if not block.steps:
+        made.words += [block.heading] if block.heading else []
+        return
+    made.steps += [repeated(block.count, block.steps)] if block.count > 1 else block.steps
 
 
 def _heading(line: str) -> Block:
     """What the line says about the steps below it."""
-    count = LAST_COUNT.search(line.strip()) or FIRST_COUNT.match(line.strip())
+    count = LAST_COUNT.search(line) or FIRST_COUNT.match(line)
     step_class = "warmup" if WARMUP.search(line) else "cooldown" if COOLDOWN.search(line) else "active"
-    return Block(step_class, int(count[1]) or 1 if count else 1)
+    return Block(line, step_class, int(count[1]) or 1 if count else 1)

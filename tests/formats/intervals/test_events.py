@@ -62,12 +62,14 @@ def test_nought_is_nothing() -> None:
     assert only(moving_time=0, distance=0, icu_training_load=0).planned is None
 
 
-def test_the_workout_text_becomes_steps_and_stays_text() -> None:
-    text = "Warmup\n- 15m ramp 50-75%\n\nMain set 5x\n- 3m 118%\n- 3m 50%"
+def test_the_workout_text_becomes_steps_and_is_kept_with_the_source() -> None:
+    text = "Sleep well before.\n\nWarmup\n- 15m ramp 50-75%\n\nMain set 5x\n- 3m 118%\n- 3m 50%"
     session = only(name="Session 1", description=text)
     assert session.structure is not None
     assert [s.type for s in session.structure.steps] == ["step", "repeat"]
-    assert (session.kind, session.description) == (Kind.VO2, text)
+    assert (session.kind, session.description) == (Kind.VO2, "Sleep well before.")
+    assert session.source is not None
+    assert session.source.raw == f"Session 1\n{text}"
     assert session.planned is not None
     assert session.planned.duration_s is not None
     assert (session.planned.duration_s.value, session.planned.duration_s.source) == (45 * 60, "derived")

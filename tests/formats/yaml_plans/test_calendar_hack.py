@@ -63,6 +63,15 @@ def test_braces_hold_amounts_in_the_unit_of_the_plan(units: str, title: str, exp
     assert made[2] == pytest.approx(expected[2], abs=1)
 
 
+def test_a_unit_that_is_not_stated_is_assumed_and_asked_for() -> None:
+    content = schedule('title: "{6} easy"').replace(b"units: mi\n", b"")
+    made = draft(content, name="plan.yaml")
+    assert [(q.code, q.assumed) for q in made.questions] == [("undated", None), ("unit-open", "mi")]
+    answered = YAML.read(content, name="plan.yaml", options=ReadOptions(timezone="Europe/Vienna", unit="km"))
+    assert answered.sessions[-1].title == "6 km easy"
+    assert answered.warnings == ()
+
+
 def test_a_range_in_braces_keeps_both_ends() -> None:
     planned = read(schedule('title: "Long run {4-6}"', units="km")).sessions[-1].planned
     assert planned is not None
