@@ -2,7 +2,6 @@ import csv
 import io
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from service.errors import BadInput
 from service.formats import read_plan_file, write_plan_file
 from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS
 from tests.support.plain import FULL_PLAN, Json, only_finding, plain_plan, plain_session
+from tests.support.projection import project
 
 HEAD = "id,date,sport,kind,duration_min,distance_km,rpe,hard,load,timezone\n"
 
@@ -135,50 +135,9 @@ def test_the_file_is_one_that_spreadsheets_open_as_it_is() -> None:
     assert written.endswith(b"\r\n")
 
 
-def project(plan: Json) -> Json:
-    """What the long table carries of a plan, written without a look at the writer."""
-    return {"schema": "plan/1", "name": plan["name"], "timezone": plan["timezone"], "sessions": [_carried(s) for s in plan["sessions"]]}
-
-
-PLAIN_KEYS = (
-    "id", "date", "day_index", "part_of_day", "start_time", "order_in_day", "sport", "kind", "hard", "title", "description", "priority",
-    "key_rank", "optional", "locked", "group_session", "if_missed", "environment", "status", "phase_id", "coach_notes", "athlete_notes",
-)  # fmt: skip
-
-
-def _carried(session: Json) -> Json:
-    out = {
-        key: session[key].strip() if isinstance(session[key], str) else session[key]
-        for key in PLAIN_KEYS
-        if session.get(key) not in (None, "")
-    }
-    planned = session.get("planned") or {}
-    amounts = {key: _mean(planned[key]) for key in ("duration_s", "distance_m") if planned.get(key) is not None}
-    load = planned.get("load")
-    if load is not None:
-        amounts["load"] = {"value": _mean(load)} | ({"unit": load["unit"]} if isinstance(load, dict) and "unit" in load else {})
-    rpe = session.get("rpe")
-    if rpe is not None:
-        out["rpe"] = {"value": _mean(rpe)} | ({"high": rpe["high"]} if isinstance(rpe, dict) and "high" in rpe else {})
-    group, limits = session.get("group"), session.get("constraints") or {}
-    if group is not None:
-        out["group"] = {key: group[key] for key in ("id", "kind", "index") if key in group}
-    kept = {key: limits[key] for key in ("allowed_weekdays", "not_before", "not_after") if limits.get(key) is not None}
-    done = {
-        key: session["completed"][key] for key in ("duration_s", "distance_m", "load", "rpe") if key in (session.get("completed") or {})
-    }
-    return out | ({"planned": amounts} if amounts else {}) | ({"constraints": kept} if kept else {}) | ({"completed": done} if done else {})
-
-
-def _mean(quantity: Any) -> float:
-    if not isinstance(quantity, dict):
-        return quantity
-    return quantity["value"] if "value" in quantity else (quantity["low"] + quantity["high"]) / 2
-
-
 def test_a_plan_with_every_field_keeps_what_the_table_carries() -> None:
     document = plan_document(FULL_PLAN)
-    assert read(write_plan_file(document, "csv")) == project(FULL_PLAN)
+    assert read(write_plan_file(document, "csv")) == project(FULL_PLAN, "csv")
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20) | st.sampled_from(
@@ -205,7 +164,7 @@ sessions = st.fixed_dictionaries(
 def test_reading_what_was_written_gives_what_the_table_carries(given_sessions: list[Json]) -> None:
     raw = plain_plan(*given_sessions)
     written = write_plan_file(plan_document(raw), "csv")
-    assert read(written) == project(raw)
+    assert read(written) == project(raw, "csv")
     assert write_plan_file(read_plan_file(written), "csv") == written
 
 

@@ -90,5 +90,5 @@ def test_a_plan_that_stands_says_so() -> None:
 
 
 def test_a_long_list_goes_on_over_the_page() -> None:
-    lines = [{"text": f"line {number} " * 20, "reasons": ["why"]} for number in range(60)]
+    lines = [{"text": f"line {number} " * 20, "actions": ["ease"], "reasons": ["why"]} for number in range(60)]
     assert list_pdf("Plan", lines).count(b"/Type /Page\n") > 1

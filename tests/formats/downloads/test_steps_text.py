@@ -1,6 +1,6 @@
 import pytest
 
-from service.formats.downloads.steps_text import steps_text
+from service.formats.intervals.steps_text import steps_text
 from tests.formats.downloads.given import aim, going, lasting, of_steps, repeat
 from tests.support.plain import Json
 
