@@ -30,7 +30,7 @@ class PostFailed(ServiceError):
 
 
 class PostRefused(ServiceError):
-    """The letter will never leave: the server does not take this address, or ours."""
+    """The letter will never leave: the server does not take it, or not for this address."""
 
     code = "post-refused"
 
@@ -67,8 +67,10 @@ class Post:
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             raise _failed("The address was not taken", codes[0]) from None
-        except smtplib.SMTPResponseException as error:
-            raise _failed("The mail server refused", error.smtp_code) from None
+        except smtplib.SMTPDataError as error:
+            raise _failed("The letter was not taken", error.smtp_code) from None
+        except smtplib.SMTPResponseException as error:  # our name, our password, our address: an operator can mend those
+            raise PostFailed(f"The mail server does not take letters from us: SMTP {error.smtp_code}.") from None
         except (smtplib.SMTPException, OSError, ValueError) as error:
             raise PostFailed(f"The mail server cannot be used: {type(error).__name__}.") from None
 
