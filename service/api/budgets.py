@@ -19,7 +19,7 @@ from service.api.problems import Problem
 from service.usecases.keys import Caller
 
 WINDOW_S = 60
-SOLVING = frozenset({"createAdjustment", "resolveAdjustment", "whyNot", "whyNotOfAdjustment", "adjustmentAlternatives", "whatNext"})
+SOLVING = frozenset({"createAdjustment", "resolveAdjustment", "askWhyNot"})
 """Operations whose callers have the solver work."""
 
 
