@@ -87,8 +87,9 @@ def _own_id(session: SessionDocument) -> Hashable:
 
 
 def _external_id(session: SessionDocument) -> Hashable:
-    external = (session.external_ids or [None])[0]
-    return None if external is None else (external.system, external.id)
+    if not session.external_ids:
+        return None
+    return (session.external_ids[0].system, session.external_ids[0].id)
 
 
 def _external_ids_last(old: PlanDocument, new: PlanDocument) -> bool:

@@ -24,6 +24,8 @@ def tied(document: PlanDocument, options: ReadOptions) -> PlanDocument:
     if options.start is None and options.race_day is None:
         return document
     if all(session.day_index is None for session in document.sessions):
+        if {options.start, options.race_day} & {session.date for session in document.sessions} - {None}:
+            return document
         text = "Every session of the file has a date of its own; the start or race day that was given is not used."
         return document.with_warnings((InputWarning("dates-stay", "", text),))
     if document.week_start is None or (document.cycle_days or WEEK) != WEEK:

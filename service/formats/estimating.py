@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from service.documents.limits import MOST_SECONDS
+from service.documents.planned_work import default_seconds
 from service.documents.policy import load_policy
 from service.documents.quantities import Duration, SourceOfValue, half_up
 from service.documents.session import Planned, SessionDocument
-from service.documents.session_reading import default_seconds
 from service.documents.structure import ALL, Step, seconds_of
+from service.domain.classes import HARD_KINDS
 from service.domain.policy import SessionNumbers
 from service.domain.session import Kind, Sport
 
 AROUND_WORK = 1.5
-"""A session of which only the work is known lasts at least half as long again: there is a way to it and rest within."""
+"""A hard session of which only the repeats are known lasts at least half as long again: it has a warm-up and an end."""
 
 
 def with_duration(session: SessionDocument) -> SessionDocument:
@@ -32,14 +33,14 @@ def with_duration(session: SessionDocument) -> SessionDocument:
 
 def _seconds(session: SessionDocument, numbers: SessionNumbers) -> tuple[int, SourceOfValue]:
     pace = numbers.default_pace_s_per_km.get(session.sport.value)
-    whole = seconds_of(session.structure, ALL, pace)
-    if whole:
+    steps = session.structure.steps if session.structure else []
+    metres = session.planned.distance_m.mean() if session.planned and session.planned.distance_m else None
+    core_alone = session.kind in HARD_KINDS and all(step.type == "repeat" for step in steps)
+    if not metres and not core_alone and (whole := seconds_of(session.structure, ALL, pace)):
         return half_up(whole), SourceOfValue.DERIVED
-    planned = session.planned
-    metres = planned.distance_m.mean() if planned and planned.distance_m else None
     usual = default_seconds(session.sport, session.kind, metres, numbers)
-    known = _known(session.structure.steps, pace) if session.structure else 0.0
-    return 60 * half_up(max(usual, known * AROUND_WORK) / 60), SourceOfValue.ESTIMATED
+    known = _known(steps, pace) * (AROUND_WORK if core_alone and not metres else 1)
+    return 60 * half_up(max(usual, known) / 60), SourceOfValue.ESTIMATED
 
 
 def _known(steps: Iterable[Step], pace: float | None) -> float:

@@ -12,7 +12,9 @@ from service.cli.commands.options import FORMAT
 
 def convert(  # noqa: PLR0913, PLR0917  one for each option
     source: Annotated[str, typer.Argument(metavar="IN", help="The plan to read; its format is told by its content.", show_default=False)],
-    target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.", show_default=False)],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file to write; - is standard output, with --format.", show_default=False)
+    ],
     format: FORMAT = None,
     start: Annotated[str | None, typer.Option(help="Date of the first day of an undated plan.", metavar="DATE")] = None,
     race_day: Annotated[str | None, typer.Option("--race-day", help="Date of the race of an undated plan.", metavar="DATE")] = None,
@@ -36,7 +38,7 @@ def convert(  # noqa: PLR0913, PLR0917  one for each option
       adjuster convert plan.json watch.zip --format fit
 
     """
-    from service.cli.files import write_whole  # noqa: PLC0415
+    from service.cli.files import STANDARD, print_bytes, write_whole  # noqa: PLC0415
     from service.cli.plans import format_for  # noqa: PLC0415
     from service.cli.read_options import read_options  # noqa: PLC0415
     from service.cli.upload import read_upload  # noqa: PLC0415
@@ -45,4 +47,8 @@ def convert(  # noqa: PLR0913, PLR0917  one for each option
     said: dict[str, Any] = {"start": start, "race_day": race_day, "unit": unit, "date_order": date_order, "long_run": long_run}
     options = read_options(**said, hard=tuple(hard or ()), timezone=timezone)
     chosen = format_for(target, format)
-    write_whole(target, write_plan_file(read_upload(source, options), chosen))
+    written = write_plan_file(read_upload(source, options), chosen)
+    if str(target) == STANDARD:
+        print_bytes(written)
+    else:
+        write_whole(target, written)

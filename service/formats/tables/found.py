@@ -30,7 +30,8 @@ class Found:
         self.sessions.append({**session, "source": source})
         self.places.append(place)
         for warning in source.get("warnings", ()):
-            self.warn(warning["code"], place, warning["message"])
+            column = warning.pop("column", None)
+            self.warn(warning["code"], f"{place}, column {column}" if column else place, warning["message"])
 
     def note(self, text: str, scope: str = "plan") -> None:
         if text and len(self.notes) < MOST_NOTES:
@@ -40,10 +41,10 @@ class Found:
         self.warnings.append(InputWarning(code, place, text))
 
 
-def with_doubts(session: Raw, doubts: Sequence[Doubt]) -> Raw:
-    """The session with these doubts among the warnings of its source."""
+def with_doubts(session: Raw, doubts: Sequence[Doubt], column: str = "") -> Raw:
+    """The session with these doubts among the warnings of its source; `column` is the one that they arose in."""
     if not doubts:
         return session
     source = session.get("source", {})
-    more = [{"code": doubt.code, "message": doubt.text} for doubt in doubts]
+    more = [{"code": doubt.code, "message": doubt.text, **({"column": column} if column else {})} for doubt in doubts]
     return {**session, "source": {**source, "warnings": [*source.get("warnings", ()), *more]}}

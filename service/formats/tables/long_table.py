@@ -24,6 +24,7 @@ from service.formats.text.hits import hits
 from service.formats.text.spelling import folded, normalised
 from service.formats.text.targets import target_of
 from service.formats.text.tokens import Piece, tokens_of
+from service.formats.text.totals import Amount
 from service.formats.text.vocabulary import LANGUAGES, load, phrases
 
 SHELF = "table"
@@ -101,18 +102,20 @@ def _session(sheet: Sheet, columns: Columns, row: int, sitting: Sitting) -> Raw 
         return None
     read = _with_kind(read_part(main or whole, replace(sitting, sport=sport)), cells.get("kind", ""), cells.get("description", ""), sitting)
     distance, duration = _amounts(sheet, columns, row, read.sport, sitting.unit)
-    read = replace(
-        read,
-        raw=whole or main,
-        title=(cells.get("title") or main)[:LONGEST_LABEL],
-        distance=distance.amount or read.distance,
-        duration=duration.amount or read.duration,
-    )
+    read = replace(read, raw=whole or main, title=(cells.get("title") or main)[:LONGEST_LABEL])
+    if distance.amount or duration.amount:
+        # An amount in the words is then a part of the session: `TDL 20 min` beside 9 km.
+        read = replace(read, distance=distance.amount, duration=duration.amount, steps_complete=False)
     if read.kind is Kind.REST and (read.distance or read.duration) and not cells.get("title"):
         read = replace(read, kind=Kind.EASY, kind_source=SourceOfValue.ESTIMATED, sport=sport or Sport.RUN)
     fields = {**read.fields(), **_further(sheet, columns, row, cells, read)}
     fields["source"] = {**fields["source"], "raw": " | ".join(text for text in sheet.texts(row) if text)[:20_000]}
-    return with_doubts(fields, (*distance.doubts, *duration.doubts))
+    return with_doubts(with_doubts(fields, distance.doubts, _column(columns, "distance")), duration.doubts, _column(columns, "duration"))
+
+
+def _column(columns: Columns, field: str) -> str:
+    place = columns.by_field.get(field)
+    return "" if place is None else columns.headers[place].written
 
 
 def _main_text(cells: dict[str, str]) -> str:
@@ -142,15 +145,23 @@ def _with_kind(read: SessionText, kind: str, description: str, sitting: Sitting)
             continue
         more = read_part(text, sitting)
         stated = more.kind_source is not SourceOfValue.ESTIMATED and not (more.kind is Kind.REST and text is not kind)
-        if text is kind and stated and read.kind_source is not SourceOfValue.STATED and more.kind is not Kind.REST:
+        by_word = text is kind and more.kind_source is SourceOfValue.STATED and more.kind is not Kind.REST
+        if by_word and read.kind_source is not SourceOfValue.STATED:
             read = replace(read, kind=more.kind, kind_source=more.kind_source, word=more.word, hard=more.hard)
         elif stated and read.kind_source is SourceOfValue.ESTIMATED:
             read = replace(read, kind=more.kind, kind_source=SourceOfValue.DERIVED, word=more.word, hard=more.hard)
         if text is not kind and not read.steps and more.steps:
             read = replace(read, steps=more.steps, steps_complete=more.steps_complete)
         if text is not kind:
-            read = replace(read, distance=read.distance or more.distance, duration=read.duration or more.duration)
+            read = replace(read, distance=read.distance or _with_unit(more.distance), duration=read.duration or _with_unit(more.duration))
     return read
+
+
+def _with_unit(amount: Amount | None) -> Amount | None:
+    """The amount, if its words name a unit: a bare number in prose may count anything."""
+    if amount is None or amount.as_written is None or not any(letter.isalpha() or letter in "'\"" for letter in amount.as_written):
+        return None
+    return amount
 
 
 def _amounts(sheet: Sheet, columns: Columns, row: int, sport: Sport, unit: Unit | None) -> tuple[Read, Read]:
@@ -192,7 +203,7 @@ def _further(sheet: Sheet, columns: Columns, row: int, cells: dict[str, str], re
 def _effort(cells: dict[str, str], read: SessionText) -> Raw:
     """RPE, zone and pace columns as the session's intensity; a column that holds RPE or minutes is read by its cells."""
     intensity: Raw = dict(read.fields().get("intensity", {}))
-    for field, lead in (("rpe", "rpe "), ("zone", "z"), ("pace", "")):
+    for field, lead in (("rpe", "rpe "), ("zone", "z"), ("pace", ""), ("kind", "")):
         text = folded(cells.get(field, ""))
         for attempt in (text, f"{lead}{text}" if text else ""):
             for token in tokens_of(normalised(attempt)):

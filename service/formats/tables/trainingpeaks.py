@@ -91,7 +91,10 @@ def _session(cells: Mapping[str, str], options: ReadOptions, place: str, found: 
         duration=_amount(hours and round(hours * SECONDS_PER_HOUR), MOST_SECONDS),
         distance=_amount(metres, MOST_METRES),
     )
-    return {**read.fields(), **_texts(cells), **done}
+    made = {**read.fields(), **_texts(cells), **done}
+    if done and not (hours or metres):
+        made["source"].pop("warnings", None)
+    return made
 
 
 def _texts(cells: Mapping[str, str]) -> Raw:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from service.domain.session import Sport
+from service.formats.text.hits import meanings
 from service.formats.text.tokens import Piece, Span, Token, number
 from service.formats.text.units import METRES, Unit
+from service.formats.text.vocabulary import phrases
 
 AMOUNTS = frozenset({Piece.DURATION, Piece.DISTANCE})
 ON_FOOT = frozenset({Sport.RUN, Sport.WALK, Sport.HIKE})
@@ -40,7 +42,7 @@ class Setting:
 
 def resolved(tokens: Sequence[Token], setting: Setting) -> tuple[list[Token], list[Doubt]]:
     """The tokens with every amount that can be told in seconds or metres, and what was decided without being sure."""
-    case = _Case(list(tokens), setting, [])
+    case = _Case(list(tokens), tuple(tokens), setting, [])
     for place, token in enumerate(tokens):
         if (read := RESOLVE.get(token.piece)) is not None:
             case.tokens[place] = read(case, place, token)
@@ -50,6 +52,8 @@ def resolved(tokens: Sequence[Token], setting: Setting) -> tuple[list[Token], li
 @dataclass(frozen=True, slots=True)
 class _Case:
     tokens: list[Token]
+    given: tuple[Token, ...]
+    """The tokens as they were before any was resolved."""
     setting: Setting
     doubts: list[Doubt]
 
@@ -68,6 +72,11 @@ class _Case:
     def after_some_repeat(self, place: int) -> bool:
         return any(token.piece is Piece.REPEAT for token in self.tokens[:place])
 
+    def is_part(self, place: int) -> bool:
+        """Whether a word for warming up or cooling down stands beside the amount."""
+        parts = {n for n, mark in meanings(self.tokens, phrases("marks", self.setting.language)).items() if mark in ("warmup", "cooldown")}
+        return place - 1 in parts or place + 1 in parts
+
     def others(self, *pieces: Piece) -> Iterator[Token]:
         return (token for token in self.tokens if token.piece in pieces)
 
@@ -75,13 +84,14 @@ class _Case:
 def _bare_m(case: _Case, place: int, token: Token) -> Token:
     """`m` alone: metres, miles or minutes."""
     span: Span = token.value
-    has_distance = any(other.unit in ("km", "mi") for other in case.others(Piece.DISTANCE))
+    has_distance = any(other.piece is Piece.DISTANCE and other.unit in ("km", "mi") for other in case.given)
     in_repeat = case.follows_repeat(place)
     if in_repeat and (span.high >= SHORT_REPEAT or case.setting.sport is Sport.SWIM):
         return replace(token, piece=Piece.DISTANCE)
     if not in_repeat and span.high >= SURELY_METRES and _is_round(span) and not (has_distance and span.is_range):
         return replace(token, piece=Piece.DISTANCE)
-    if in_repeat or has_distance or case.setting.sport not in ON_FOOT or case.after_some_repeat(place):
+    rests = case.after_some_repeat(place) and not case.is_part(place)
+    if in_repeat or has_distance or case.setting.sport not in ON_FOOT or rests:
         return replace(token, piece=Piece.DURATION, value=span.times(60), unit="min")
     if span.high >= SURELY_METRES or case.setting.unit == "km":
         case.doubt("minutes-or-miles", f"{token.text} was read as minutes; write min, km or mi to be sure.")

@@ -10,7 +10,7 @@ from service.documents.quantities import SourceOfValue
 from service.domain.session import Kind, Priority, Sport
 from service.formats.text.choices import choices_in
 from service.formats.text.hits import has_phrase
-from service.formats.text.kinds import KindFound, kind_of
+from service.formats.text.kinds import QUALITY, KindFound, kind_of
 from service.formats.text.line import Reading
 from service.formats.text.measures import Setting, resolved
 from service.formats.text.session_text import LONGEST_TITLE, SessionText
@@ -74,6 +74,9 @@ def _one(plain: str, raw: str, setting: Setting, given: Sport | None) -> Session
     found = kind_of(tokens, sport, steps, targets, reading.aside, setting.language)
     if found.kind is Kind.REST and (totals.duration or totals.distance or steps):
         found = KindFound(Kind.EASY, ESTIMATED)
+    if found.kind in QUALITY and all(step["type"] == "repeat" for step in steps) and steps and not whole:
+        # Repeats alone are the core of a session; how long it is with the way there, nobody said.
+        totals = replace(totals, duration=None, distance=None)
     optional = has_phrase(tokens, "optional", setting.language)
     key = has_phrase(tokens, "key", setting.language)
     return SessionText(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from service.documents.quantities import SourceOfValue
 from service.domain.session import Kind, Sport
 from service.formats.text.hits import hits
+from service.formats.text.kinds import QUALITY
 from service.formats.text.tokens import Piece, Token
 from service.formats.text.vocabulary import phrases
 
@@ -28,13 +29,19 @@ def sport_of(tokens: Sequence[Token], given: Sport | None, language: str | None)
         return Sport.BRICK, SourceOfValue.STATED
     if Kind.CROSS in kinds:
         return Sport.CROSS, SourceOfValue.STATED
-    if named:
+    if named and not (named[0] is Sport.WALK and _runs(tokens, kinds, named)):
         return named[0], SourceOfValue.STATED
     told = next((kind for kind in BY_KIND if kind in kinds), None)
     others = kinds - set(BY_KIND)
     if told is not None and not (told in YIELDING and others) and not (told is Kind.REST and _has_amount(tokens)):
         return BY_KIND[told], SourceOfValue.DERIVED
     return Sport.RUN, SourceOfValue.ESTIMATED
+
+
+def _runs(tokens: Sequence[Token], kinds: Collection[Kind], named: Collection[Sport]) -> bool:
+    """Whether the walking is the rest in between: `Hills 10 x 60s, walk back`, `walk/run`."""
+    leads = bool(tokens) and tokens[0].value in ("walk", "walking")
+    return Sport.RUN in named or (not leads and (bool(QUALITY & set(kinds)) or any(token.piece is Piece.REPEAT for token in tokens)))
 
 
 def _joined(tokens: Sequence[Token]) -> bool:

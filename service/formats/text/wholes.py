@@ -11,6 +11,7 @@ from service.formats.text.measures import AMOUNTS, Setting
 from service.formats.text.tokens import Piece, Token
 from service.formats.text.vocabulary import phrases
 
+PARTS = ("warmup", "cooldown")
 JOINTS = frozenset({"+", "\n", "&"})
 
 
@@ -38,13 +39,15 @@ def _cut(tokens: Sequence[Token], first: int, marks: Mapping[int, str], setting:
     """Where the inside begins: at `with`, at a colon, or at a repeat that follows `60 min tempo` without a sign between."""
     kinds = meanings(tokens, phrases("kinds", setting.language))
     named = False
+    parted = False
     for place in range(first + 1, len(tokens)):
         token = tokens[place]
         if token.text in JOINTS:
             return None
         if token.piece is Piece.REPEAT:
-            return place if named else None
+            return place if named and not parted else None
         if marks.get(place) == "inside" or token.text == ":":
             return place
+        parted = parted or token.text == "," or marks.get(place) in PARTS
         named = named or (place in kinds and Kind(kinds[place]) in QUALITY)
     return None

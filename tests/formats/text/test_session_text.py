@@ -137,8 +137,9 @@ def test_distances_are_read_in_metres(text: str, metres: tuple[float | None, flo
         ("1:05:30", (65.5, 65.5)),
         ("2-3 h ride", (120, 180)),
         ("60' incl. 3x10' @ T (2' jog)", (60, 60)),
-        ("Run 4 x 5:00 @ T w/ 1:00 rest", (24, 24)),
-        ("2x(10x30/30) r=3'", (26, 26)),
+        ("10 min easy, 4 x 5:00 @ T w/ 1:00 rest", (34, 34)),
+        ("Easy 40 min + 4x20s strides", (40, 40)),
+        ("10' easy + 2x(10x30/30) r=3'", (36, 36)),
         ("Easy Run • 6mi • 50m - 55m", (50, 55)),
         ("Strength & Conditioning • 30m", (30, 30)),
     ],
@@ -191,6 +192,21 @@ def test_repeats_without_a_recovery_are_not_complete() -> None:
     read = read_session_text("6 x 800m")
     assert not read.steps_complete
     assert read.distance is None
+
+
+def test_repeats_alone_do_not_say_how_long_the_session_is() -> None:
+    read = read_session_text("6 x 800m @ 5k pace (400m jog)")
+    assert (read.duration, read.distance) == (None, None)
+
+
+def test_the_walk_between_repeats_makes_no_walk() -> None:
+    assert read_session_text("Hills 10 x 60s, walk back").sport.value == "run"
+    assert read_session_text("Walk 30 min").sport.value == "walk"
+
+
+def test_a_bare_m_beside_warm_up_and_cool_down_is_that_of_the_plan() -> None:
+    steps = read_session_text("1 m WU, Tempo 2 x 10', 1 m CD", unit="mi").steps
+    assert [step["end"].get("m") for step in steps if step["type"] == "step"] == pytest.approx([MILE, MILE], abs=1)
 
 
 def test_warm_up_and_cool_down_are_told_apart_from_either_side() -> None:
