@@ -32,11 +32,11 @@ class _Range:
         return (self.type != "*") + (self.subtype != "*")
 
 
-def wanted_format(
+async def wanted_format(
     request: Request,
     format: Annotated[str | None, Query(max_length=32, description=f"Wins over Accept: {', '.join(WRITERS)}")] = None,
 ) -> PlanWriter:
-    """Answers 406 when nothing that is wanted can be written."""
+    """Answers 406 when nothing that is wanted can be written. Async only so that no thread is asked for it."""
     if format is not None:
         if format not in WRITERS:
             raise Problem("not-acceptable", f"There is no such format; take one of {', '.join(WRITERS)}.")

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from service.documents.canonical import canonical_json, fingerprint
 from service.documents.plan_model import PlanDocument
 from service.documents.session import SessionDocument
+
+MADE = re.compile(r"s-[0-9a-f]{12}(-\d+)?")
+
+
+def is_made(id: str) -> bool:
+    """Whether the id looks like one that was made here, and is no name that somebody gave."""
+    return MADE.fullmatch(id) is not None
 
 
 def with_ids(plan: PlanDocument) -> PlanDocument:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.documents.answer_parts import InputWarningPart, LintPart, write_warnings
-from service.documents.completions import with_done_sessions
+from service.documents.completions import Records, with_done_sessions
 from service.documents.plan import PlanDocument, anchored
 from service.documents.plan_diff import PlanDiff
 from service.documents.plan_draft import ChoicePart, PlanDraft, QuestionPart
-from service.documents.session_ids import with_ids
+from service.documents.plan_matching import match
+from service.documents.session_ids import is_made, with_ids
 from service.formats import Draft, OpenQuestions, Question, ReadOptions, draft
 from service.usecases.plans.thinking import Standing, Written, answered, linted, parsed, written
 from service.usecases.thinking import Refusal
@@ -61,16 +62,32 @@ def _read(call: DraftCall) -> Drafted:
 def _version(call: DraftCall, plan: PlanDocument) -> Written:
     if call.before is None:
         return written(None, plan, {}, today=call.today)
-    before = parsed(call.before.document)
-    return written(before, with_done_sessions(plan, before, call.before.records), call.before.records, today=call.today)
+    before, records = parsed(call.before.document), call.before.records
+    return written(before, _following(plan, before, records), records, today=call.today)
 
 
 def _says_what_the_last_said(call: DraftCall, plan: PlanDocument) -> bool:
     """A caller that sends its plan every night takes back nothing that was decided here since."""
     if call.before is None or call.last_import is None:
         return False
-    again = with_done_sessions(plan, parsed(call.last_import), call.before.records)
+    again = _following(plan, parsed(call.last_import), call.before.records)
     return again.model_dump_json().encode() == call.last_import
+
+
+def _following(plan: PlanDocument, before: PlanDocument, records: Records) -> PlanDocument:
+    """The plan with its sessions under the ids that they had, and those that were done."""
+    return with_done_sessions(_recognised(plan, before, records), before, records)
+
+
+def _recognised(plan: PlanDocument, before: PlanDocument, records: Records) -> PlanDocument:
+    """Names that the uploader gave stay. What was done is only ever the session of that sport on that day."""
+    known = {session.id for session in before.sessions}
+    if any(session.id not in known and not is_made(session.id or "") for session in plan.sessions):
+        return plan
+    done = {id for id, record in records.items() if record.counts}
+    places = {(session.date, session.sport) for session in plan.sessions}
+    candidates = [s for s in before.sessions if s.id not in done or (s.date, s.sport) in places]
+    return match(before.model_copy(update={"sessions": candidates}), plan).document
 
 
 def _answer(

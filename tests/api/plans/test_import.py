@@ -154,6 +154,49 @@ def test_a_session_that_was_done_stays_when_a_new_version_leaves_it_out(coach: C
     assert (served["thu"]["status"], served["thu"]["completed"]) == ("completed", {"rpe": 4})
 
 
+def _table(*rows: str) -> bytes:
+    return "\n".join(["date,sport,kind,title,duration_min", *rows]).encode()
+
+
+def _sent(coach: Coach, *rows: str) -> tuple[str, dict[str, str]]:
+    """The plan's id, and the ids of its sessions by date."""
+    answer = coach.call(
+        "PUT", f"/athletes/{coach.athlete_id}/plans/by-ref/table", content=_table(*rows), headers={"Content-Type": "text/csv"}
+    )
+    assert answer.status_code in (200, 201), answer.text
+    plan_id = answer.json()["stored"]["id"]
+    return plan_id, {session["date"]: session["id"] for session in coach.get(f"/plans/{plan_id}").json()["sessions"]}
+
+
+def test_sessions_of_a_table_without_ids_are_known_again_when_they_move(coach: Coach) -> None:
+    _, first = _sent(coach, "2026-03-05,run,easy,Easy,45", "2026-03-08,run,long,Long,90")
+    _, moved = _sent(coach, "2026-03-05,run,easy,Easy,50", "2026-03-07,run,long,Long,90")
+    assert (moved["2026-03-05"], moved["2026-03-07"]) == (first["2026-03-05"], first["2026-03-08"])
+
+
+def test_what_was_done_is_taken_for_no_other_session(coach: Coach) -> None:
+    plan_id, first = _sent(coach, "2026-03-03,run,easy,Easy,45", "2026-03-08,run,long,Long,90")
+    coach.call("PUT", f"/athletes/{coach.athlete_id}/sessions/{first['2026-03-03']}/completion", json={"status": "done"})
+    _, second = _sent(coach, "2026-03-04,run,tempo,Tempo,50", "2026-03-08,run,long,Long,90")
+    served = {session["date"]: session.get("status", "planned") for session in coach.get(f"/plans/{plan_id}").json()["sessions"]}
+    assert served["2026-03-03"] == "completed"
+    assert served["2026-03-04"] == "planned"
+    assert second["2026-03-03"] == first["2026-03-03"]
+
+
+def test_a_table_that_is_sent_again_unchanged_makes_no_version(coach: Coach) -> None:
+    plan_id, _ = _sent(coach, "2026-03-03,run,easy,Easy,45", "2026-03-08,run,long,Long,90")
+    _sent(coach, "2026-03-03,run,easy,Easy,45", "2026-03-08,run,long,Long,90")
+    assert coach.get(f"/plans/{plan_id}").headers["etag"] == '"1"'
+
+
+def test_names_that_the_uploader_gave_stay(coach: Coach) -> None:
+    coach.upload()
+    renamed = {**PLAN, "sessions": [session | {"id": f"new-{session['id']}"} for session in PLAN["sessions"]]}
+    plan = coach.upload(renamed)
+    assert coach.get(f"/plans/{plan['id']}").json() == renamed
+
+
 def test_a_further_version_makes_open_proposals_void_and_is_told(services: Services, club: Club, coach: Coach) -> None:
     plan = coach.upload()
     proposal = happened(services, club).proposed(plan)
