@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from service.documents.base import FULL_WEEKDAYS
 from service.documents.limits import MOST_SESSIONS
 from service.documents.plan import PlanDocument
 from service.documents.refusal import refuse
@@ -98,6 +99,8 @@ def _beside(calendars: Sequence[Any], weeks: Sequence[Event], notes: Sequence[Ev
     """What the plan holds beside its sessions."""
     made: Raw = {"weeks": [week_part(event) for event in weeks], "notes": [note_part(event) for event in notes]}
     made["id"] = label(text_of(calendars[0], PLAN_ID))
+    if len(first_days := {event.day.weekday() for event in weeks}) == 1:
+        made["week_start"] = FULL_WEEKDAYS[first_days.pop()]
     return {key: value for key, value in made.items() if value}
 
 

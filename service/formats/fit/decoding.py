@@ -69,6 +69,15 @@ class FitFile:
     def named(self, name: str) -> list[Message]:
         return [message for message in self.messages if message.name == name]
 
+    def chained(self) -> list[FitFile]:
+        """The files that one file may be a chain of; each begins with its `file_id`."""
+        parts: list[FitFile] = []
+        for message in self.messages:
+            if message.name == "file_id" or not parts:
+                parts.append(FitFile([], self.track, self.damage, self.checksum_fits))
+            parts[-1].messages.append(message)
+        return parts
+
     @property
     def kind(self) -> str:
         """`workout`, `activity`, or whatever else the file says that it is; empty where it says nothing."""

@@ -36,6 +36,13 @@ REPEAT_UNTIL: Mapping[int, tuple[str, float]] = {
 SPEED, HEART_RATE, CADENCE, POWER, SWIM_STROKE = 0, 1, 3, 4, 11
 HEART_IN_BPM_FROM, POWER_IN_WATTS_FROM = 100, 1000
 """Above these a value is bpm (or watts) plus the bound; up to it, percent."""
+EXERCISES: Mapping[int, str] = {
+    0: "bench press", 1: "calf raise", 2: "cardio", 3: "carry", 4: "chop", 5: "core", 6: "crunch", 7: "curl", 8: "deadlift", 9: "flye",
+    10: "hip raise", 11: "hip stability", 12: "hip swing", 13: "hyperextension", 14: "lateral raise", 15: "leg curl", 16: "leg raise",
+    17: "lunge", 18: "Olympic lift", 19: "plank", 20: "plyo", 21: "pull up", 22: "push up", 23: "row", 24: "shoulder press",
+    25: "shoulder stability", 26: "shrug", 27: "sit up", 28: "squat", 29: "total body", 30: "triceps extension", 31: "warm up", 32: "run",
+}  # fmt: skip
+"""Categories of exercises; they name a step that has no name of its own."""
 STROKES: Mapping[int, str] = {
     0: "freestyle", 1: "backstroke", 2: "breaststroke", 3: "butterfly", 4: "drill", 5: "mixed", 6: "im",
 }  # fmt: skip

@@ -19,11 +19,12 @@ MOST_POOL_M = 200.0
 
 def workout_of(file: FitFile, *, name: str) -> Workout:
     """The workout in a decoded file, as far as it could be read. Raises BadInput when there is none."""
-    heads, steps = file.named("workout"), file.named("workout_step")
-    if not heads and not steps:
+    workouts = [part for part in file.chained() if part.named("workout") or part.named("workout_step")]
+    if not workouts:
         said = f"is a file of the sort {file.kind or 'unknown'}" if file.damage is None else file.damage
         refuse([Finding("", "no-workout", f"Holds no workout: it {said}. Send a workout or an activity as FIT.")], name)
-    head = heads[0] if heads else Message("workout", {}, {})
+    steps = workouts[0].named("workout_step")
+    head = next(iter(workouts[0].named("workout")), Message("workout", {}, {}))
     sport = sport_of(head.named.get("sport"), head.named.get("sub_sport"))
     made, complete = steps_of([message.raw for message in steps], sport)
     return Workout(
@@ -34,7 +35,7 @@ def workout_of(file: FitFile, *, name: str) -> Workout:
         sport_raw=str(head.named["sport"]) if "sport" in head.named else None,
         complete=complete and file.damage is None,
         pool_length_m=_pool(head),
-        warnings=_warnings(file, head, complete),
+        warnings=_warnings(file, head, complete, len(workouts)),
     )
 
 
@@ -44,8 +45,10 @@ def _pool(head: Message) -> float | None:
     return metres if metres is not None and 0 < metres <= MOST_POOL_M else None
 
 
-def _warnings(file: FitFile, head: Message, complete: bool) -> tuple[InputWarning, ...]:
+def _warnings(file: FitFile, head: Message, complete: bool, count: int) -> tuple[InputWarning, ...]:
     found = list(damage_warnings(file))
+    if count > 1:
+        found.append(InputWarning("several-workouts", "", f"Holds {count} workouts; the first is taken. Send each as a file of its own."))
     if not complete:
         found.append(InputWarning("steps-incomplete", "", "Some steps ask for what cannot be told here; they are kept without it."))
     if "sport" not in head.named:

@@ -10,6 +10,7 @@ from service.formats.fit.numbers import (
     CALORIES,
     CLASSES,
     DISTANCE,
+    EXERCISES,
     HEART_ENDS,
     HEART_IN_BPM_FROM,
     OPEN,
@@ -22,13 +23,13 @@ from service.formats.fit.numbers import (
     SWIM_STROKE,
     TIME,
     TRAINING_STRESS,
-)  # fmt: skip
+)
 from service.formats.fit.step_targets import targets_of
 from service.formats.steps import OPEN as OPEN_END
 from service.formats.steps import Raw, for_metres, for_seconds, repeated, step
 
-NAME, DURATION_TYPE, DURATION, TARGET_TYPE, TARGET, INTENSITY, NOTES, INDEX = 0, 1, 2, 3, 4, 7, 8, 254
-PLAIN_ENDS = {CALORIES: ("calories", 1.0), REPS: ("reps", 1.0), TRAINING_STRESS: ("tss", 10.0)}
+NAME, DURATION_TYPE, DURATION, TARGET_TYPE, TARGET, INTENSITY, NOTES, EXERCISE, WEIGHT, INDEX = 0, 1, 2, 3, 4, 7, 8, 10, 12, 254
+PLAIN_ENDS = {CALORIES: "calories", REPS: "reps", TRAINING_STRESS: "tss"}
 
 
 def steps_of(messages: Sequence[Mapping[int, Any]], sport: str) -> tuple[list[Raw], bool]:
@@ -83,15 +84,21 @@ def _step(raw: Mapping[int, Any], sport: str) -> tuple[Raw, bool]:
     end, end_told = _end(raw)
     targets, target_told = targets_of(raw, sport)
     stroke = STROKES.get(raw.get(TARGET, -1)) if raw.get(TARGET_TYPE) == SWIM_STROKE else None
+    notes = (raw.get(NOTES) or "", _weight(raw.get(WEIGHT)))
     made = step(
         CLASSES.get(raw.get(INTENSITY, 0), "other"),
         end,
         targets,
-        name=label(raw.get(NAME) or ""),
-        notes=long_text(raw.get(NOTES) or ""),
+        name=label(raw.get(NAME) or EXERCISES.get(raw.get(EXERCISE, -1), "")),
+        notes=long_text("\n".join(note for note in notes if note)),
         stroke=stroke,
     )
     return made, end_told and target_told
+
+
+def _weight(written: object) -> str:
+    """The weight of an exercise, in hundredths of a kilogram."""
+    return f"{written / 100:g} kg" if isinstance(written, int) else ""
 
 
 def _end(raw: Mapping[int, Any]) -> tuple[Raw, bool]:
@@ -106,8 +113,7 @@ def _end(raw: Mapping[int, Any]) -> tuple[Raw, bool]:
     if kind == DISTANCE:
         return for_metres(value / 100), True
     if kind in PLAIN_ENDS:
-        word, unit = PLAIN_ENDS[kind]
-        return {"type": word, "value": value / unit}, True
+        return {"type": PLAIN_ENDS[kind], "value": value}, True
     for ends, bound in ((HEART_ENDS, HEART_IN_BPM_FROM), (POWER_ENDS, POWER_IN_WATTS_FROM)):
         if kind in ends and value > bound:
             return {"type": ends[kind], "value": value - bound}, True

@@ -14,7 +14,7 @@ from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.decoding import long_text
 from service.formats.intervals.event import Event, event_of
 from service.formats.intervals.sessions import RACES, race_part, session_of
-from service.formats.intervals.targets import week_part
+from service.formats.intervals.targets import weeks_of
 from service.formats.placed import folded, named_after, placed_plan, zone_and_warnings
 from service.formats.steps import Raw
 
@@ -45,7 +45,7 @@ class IntervalsEvents:
             "timezone": zone,
             "sessions": [session for _, session, _ in read],
             "races": [race_part(event) for event in events if event.category in RACES],
-            "weeks": [week_part(event) for event in events if event.category in GOALS],
+            "weeks": weeks_of(event for event in events if event.category in GOALS),
             "notes": [_note(event) for event in events if event.category not in SESSIONS | GOALS],
         }
         said = [warning for _, _, warnings in read for warning in warnings]

@@ -143,6 +143,17 @@ def test_zero_sessions_are_refused() -> None:
     assert refused(calendar(all_day("Dentist"))).findings[0].code == "no-sessions"
 
 
+def test_several_calendars_in_one_file_are_one_plan() -> None:
+    content = calendar(all_day("Easy run")) + calendar(all_day("Long run", "20260307"))
+    assert len(CALENDAR.read(content, name="feed.ics", options=VIENNA).sessions) == 2
+
+
+def test_alarms_and_transparency_say_nothing_about_training() -> None:
+    alarm = "TRANSP:OPAQUE\nBEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Long run\nTRIGGER:-PT30M\nEND:VALARM"
+    session = only(all_day("Easy run 40 min", more=alarm))
+    assert (session.kind, session.description) == (Kind.EASY, None)
+
+
 def test_damage_between_the_events_names_its_line() -> None:
     content = calendar(all_day("Easy run")).replace(b"END:VCALENDAR", b"what is this\r\nEND:VCALENDAR")
     finding = refused(content).findings[0]

@@ -110,6 +110,12 @@ def test_a_week_long_event_is_a_week_note_and_no_session() -> None:
     assert len(plan.sessions) == 1
     assert plan.weeks is not None
     assert (plan.weeks[0].start_date, plan.weeks[0].notes) == (date(2026, 3, 2), "Training Week 1 Distance: 40 km")
+    assert plan.week_start == "monday"
+
+
+def test_weeks_begin_where_the_notes_on_them_begin() -> None:
+    week = "DTSTART;VALUE=DATE:20260301\nDTEND;VALUE=DATE:20260308\nSUMMARY:Week 1"
+    assert read(week, all_day("8 km easy")).week_start == "sunday"
 
 
 def test_small_scripts_write_m_for_miles() -> None:

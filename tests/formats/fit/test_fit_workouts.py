@@ -11,7 +11,7 @@ from service.formats.drafting import draft
 from service.formats.fit.decoding import decode
 from service.formats.fit.workout import workout_of
 from service.formats.workout import Workout
-from tests.support.fit_bytes import Field, file_id, fit_file
+from tests.support.fit_bytes import Field, Message, file_id, fit_file
 from tests.support.fit_samples import (
     ACTIVE,
     CYCLING,
@@ -144,6 +144,25 @@ def test_steps_end_in_many_ways(kind: int, value: int, end: dict[str, Any]) -> N
 def test_an_end_that_cannot_be_told_is_open_and_told() -> None:
     made = read(workout([step(3, 80)]))
     assert (made.steps[0]["end"], made.complete, codes(made)) == ({"type": "open"}, False, ["steps-incomplete"])
+
+
+def test_exercises_are_steps_with_repetitions_and_a_weight() -> None:
+    squats: list[Field] = [(1, "enum", 29), (2, "u32", 8), (10, "u16", 28), (12, "u16", 6000), (7, "enum", ACTIVE)]
+    made = only_step(*squats, sport=10)
+    assert (made["name"], made["end"], made["notes"]) == ("squat", {"type": "reps", "value": 8}, "60 kg")
+
+
+def test_swims_have_strokes_and_a_pool() -> None:
+    head: Message = (26, [(8, "text", "Drills"), (4, "enum", SWIMMING), (14, "u16", 2500), (15, "enum", 0)])
+    strokes: Message = (27, [(254, "u16", 0), *step(DISTANCE, 10_000, ACTIVE, [(3, "enum", 11), (4, "u32", 1)])])
+    made = read(fit_file([file_id(5), head, strokes]))
+    assert (made.sport, made.pool_length_m, made.steps[0]["stroke"]) == ("swim", 25, "backstroke")
+
+
+def test_of_several_workouts_chained_in_one_file_the_first_is_read_and_the_others_are_told() -> None:
+    made = read(workout([step(TIME, 60_000), repeat(0, 2)]) + workout([step(TIME, 30_000), repeat(0, 3)]))
+    assert [s["count"] for s in made.steps] == [2]
+    assert codes(made) == ["several-workouts"]
 
 
 def test_a_name_that_is_not_utf_8_is_no_reason_to_refuse() -> None:

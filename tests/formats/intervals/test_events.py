@@ -107,6 +107,16 @@ def test_a_target_is_the_goal_of_its_week() -> None:
     assert (week.goals.load.value, week.goals.load.unit, week.goals.duration_s.value) == (300, "icu", 36000)
 
 
+def test_targets_of_several_sports_add_up() -> None:
+    targets = [event(category="TARGET", type=sport, time_target=seconds, name="") for sport, seconds in (("Ride", 18000), ("Run", 9000))]
+    weeks = read(event(), *targets).weeks
+    assert weeks is not None
+    (week,) = weeks
+    assert week.goals is not None
+    assert week.goals.duration_s is not None
+    assert week.goals.duration_s.value == 27000
+
+
 @pytest.mark.parametrize("category", ["NOTE", "PLAN", "SEASON_START", "SET_EFTP"])
 def test_other_categories_are_notes(category: str) -> None:
     plan = read(event(), event(category=category, name="New shoes"))
