@@ -22,7 +22,7 @@ class YamlPlan:
     def read(self, content: bytes, *, name: str, options: ReadOptions = NOTHING_SAID) -> PlanDocument:
         value = load_yaml(content, name=name)
         if isinstance(value, dict) and is_plan(value):
-            schedule = plan_in(value, name=name, unit=options.unit)
+            schedule = plan_in(value, name=name, options=options)
             zone, no_zone = zone_and_warnings(options)
             raw = {"name": named_after(name), **schedule.raw, "timezone": zone}
             return placed_plan(raw, schedule.places, name=name, warnings=(*no_zone, *schedule.warnings))

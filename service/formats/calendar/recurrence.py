@@ -30,7 +30,7 @@ def expanded(events: Sequence[Event], *, name: str) -> tuple[list[Event], tuple[
     warnings: list[InputWarning] = []
     for event in events:
         if event.repeats is None:
-            made.append(event)
+            made.append(event if event.instead_of is None else replace(event, uid=_uid(event, event.instead_of)))
         elif not _can_be_expanded(event):
             text = "The series repeats in a way that is not followed here; only its first date is taken. Write the others out."
             warnings.append(InputWarning("series-not-expanded", event.place, text))
@@ -63,7 +63,12 @@ def _occurrences(event: Event, last: date | None, replaced: Iterable[tuple[str, 
         if number > MOST_OCCURRENCES:
             refuse([Finding(event.place, "too-many", f"The series has more than {MOST_OCCURRENCES} dates; end it earlier.")], name)
         if day not in event.left_out and (event.uid, day) not in gone:
-            yield replace(event, day=day, place=f"{event.place}, on {day.isoformat()}", repeats=None)
+            yield replace(event, day=day, uid=_uid(event, day), place=f"{event.place}, on {day.isoformat()}", repeats=None)
+
+
+def _uid(event: Event, day: date) -> str:
+    """One for each occurrence; an occurrence that was moved keeps that of its regular day."""
+    return f"{event.uid}/{day.isoformat()}" if event.uid else ""
 
 
 def _days(event: Event) -> Iterator[date]:

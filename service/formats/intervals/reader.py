@@ -39,7 +39,7 @@ class IntervalsEvents:
         if findings:
             refuse(findings, name)
         zone, no_zone = zone_and_warnings(options)
-        read = [(event, *session_of(event)) for event in events if event.category in SESSIONS]
+        read = [(event, *session_of(event, options)) for event in events if event.category in SESSIONS]
         raw: Raw = {
             "name": named_after(name),
             "timezone": zone,

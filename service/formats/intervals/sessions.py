@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from service.documents.limits import MOST_LOAD, MOST_METRES, MOST_SECONDS
 from service.domain.adjustment import InputWarning
 from service.domain.session import Kind, Sport
+from service.formats.base import ReadOptions
 from service.formats.decoding import long_text
 from service.formats.intervals.event import Event
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
@@ -29,10 +30,11 @@ KEY = "key"
 METRICS = {"POWER": "power", "HR": "hr", "PACE": "pace"}
 
 
-def session_of(event: Event) -> tuple[Raw, tuple[InputWarning, ...]]:
+def session_of(event: Event, options: ReadOptions) -> tuple[Raw, tuple[InputWarning, ...]]:
     """The session in plain JSON, and what has to be known about the reading of its workout text."""
     sport = SPORTS.get(event.word("type").casefold().replace(" ", ""))
-    said = read_session_text(event.name or event.category, sport=None if sport is Sport.OTHER else sport)
+    known = None if sport is Sport.OTHER else sport
+    said = read_session_text(event.name or event.category, unit=options.unit, sport=known, hard_words=options.hard_words)
     text = read_workout_text(event.description, metric=_metric(event, sport))
     steps = text.steps if text is not None else []
     session: Raw = {

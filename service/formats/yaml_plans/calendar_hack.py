@@ -10,6 +10,7 @@ from typing import Any
 from service.documents.refusal import refuse
 from service.domain.adjustment import InputWarning
 from service.errors import Finding
+from service.formats.base import ReadOptions
 from service.formats.decoding import label, long_text
 from service.formats.steps import Raw
 from service.formats.text import SessionText, Unit, read_session_text
@@ -28,6 +29,14 @@ def is_plan(value: object) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What is known about the plan that a workout is part of."""
+
+    unit: Unit
+    hard_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """`raw` is the plan without a zone, `places` tell where each session stands."""
 
@@ -36,18 +45,18 @@ class Schedule:
     warnings: tuple[InputWarning, ...]
 
 
-def plan_in(value: dict[Any, Any], *, name: str, unit: Unit | None = None) -> Schedule:
-    """The plan; `unit` is used where the file states none. Raises BadInput with every week that is not whole."""
+def plan_in(value: dict[Any, Any], *, name: str, options: ReadOptions) -> Schedule:
+    """The plan; the unit that the uploader names is used where the file states none. Raises BadInput with every week that is not whole."""
     stated = UNITS.get(str(value.get("units", "")).casefold())
-    warnings = () if stated or unit else (InputWarning("unit-assumed-mi", "units", "The file names no unit; miles are taken."),)
-    return _schedule(value, name, stated or unit or "mi", warnings)
+    warnings = () if stated or options.unit else (InputWarning("unit-assumed-mi", "units", "The file names no unit; miles are taken."),)
+    return _schedule(value, name, Around(stated or options.unit or "mi", options.hard_words), warnings)
 
 
-def _schedule(value: dict[Any, Any], name: str, unit: Unit, warnings: tuple[InputWarning, ...]) -> Schedule:
+def _schedule(value: dict[Any, Any], name: str, around: Around, warnings: tuple[InputWarning, ...]) -> Schedule:
     findings = list(_findings(value["schedule"]))
     if findings:
         refuse(findings, name)
-    placed = [each for week, written in enumerate(value["schedule"]) for each in _week(week, written, unit)]
+    placed = [each for week, written in enumerate(value["schedule"]) for each in _week(week, written, around)]
     notes = [
         {"scope": f"week {week}", "text": long_text(written["description"])}
         for week, written in enumerate(value["schedule"], start=1)
@@ -56,7 +65,7 @@ def _schedule(value: dict[Any, Any], name: str, unit: Unit, warnings: tuple[Inpu
     raw: Raw = {
         "name": label(value.get("name") or ""),
         "description": long_text(value.get("description") or "") or None,
-        "display_units": {"run": unit},
+        "display_units": {"run": around.unit},
         "notes": notes,
         "sessions": [session for session, _ in placed],
     }
@@ -78,21 +87,21 @@ def _findings(weeks: list[Any]) -> Iterator[Finding]:
                 yield Finding(f"week {number}, {day}", "wrong-type", "A workout is an object with a title.")
 
 
-def _week(week: int, written: dict[Any, Any], unit: Unit) -> Iterator[Placed]:
+def _week(week: int, written: dict[Any, Any], around: Around) -> Iterator[Placed]:
     for day, workout in enumerate(written["workouts"]):
         place = f"week {week + 1}, {DAYS[day]}"
-        yield {"date": None, "day_index": week * 7 + day, **_session(workout, unit, place)}, place
+        yield {"date": None, "day_index": week * 7 + day, **_session(workout, around, place)}, place
 
 
-def _session(workout: dict[Any, Any], unit: Unit, place: str) -> Raw:
-    title = _plain(workout.get("title"), unit)
-    text = _plain(workout.get("description"), unit)
-    said = _said(title, text, unit)
+def _session(workout: dict[Any, Any], around: Around, place: str) -> Raw:
+    title = _plain(workout.get("title"), around.unit)
+    text = _plain(workout.get("description"), around.unit)
+    said = _said(title, text, around)
     session = {**said.fields(), "title": label(title) or "Rest"}
     if text:
         session["description"] = long_text(text)
     session["source"] = {**session["source"], "locator": place, "raw": long_text(workout.get("title") or "")}
-    distance = _distance(workout.get("distance"), unit)
+    distance = _distance(workout.get("distance"), around.unit)
     if distance is not None and said.kind.value != "rest":
         session["planned"] = {**session.get("planned", {}), "distance_m": distance}
     if tags := workout.get("tags"):
@@ -100,10 +109,12 @@ def _session(workout: dict[Any, Any], unit: Unit, place: str) -> Raw:
     return session
 
 
-def _said(title: str, text: str, unit: Unit) -> SessionText:
+def _said(title: str, text: str, around: Around) -> SessionText:
     """An empty title is rest; a title that says nothing is read together with what stands below it."""
-    said = read_session_text(title, unit=unit)
-    return said if said.is_training or not text or said.is_empty else read_session_text(f"{title}\n{text}", unit=unit)
+    said = read_session_text(title, unit=around.unit, hard_words=around.hard_words)
+    if said.is_training or not text or said.is_empty:
+        return said
+    return read_session_text(f"{title}\n{text}", unit=around.unit, hard_words=around.hard_words)
 
 
 def _plain(written: object, unit: Unit) -> str:

@@ -45,6 +45,14 @@ def test_a_changed_occurrence_takes_the_place_of_the_regular_one() -> None:
     assert days(series("FREQ=WEEKLY;COUNT=3"), changed) == ["03-04", "03-12", "03-18"]
 
 
+def test_each_occurrence_has_an_id_of_its_own_that_stays_when_it_is_moved() -> None:
+    changed = "UID:Easy run-20260304\nRECURRENCE-ID;VALUE=DATE:20260311\nDTSTART;VALUE=DATE:20260312\nSUMMARY:Easy run, moved"
+    ids = {
+        s.date.isoformat(): s.external_ids[0].id for s in read(series("FREQ=WEEKLY;COUNT=2"), changed).sessions if s.date and s.external_ids
+    }
+    assert ids == {"2026-03-04": "Easy run-20260304/2026-03-04", "2026-03-12": "Easy run-20260304/2026-03-11"}
+
+
 def test_a_series_without_an_end_goes_on_to_the_end_of_the_plan() -> None:
     assert days(series("FREQ=WEEKLY"), all_day("Long run", "20260320")) == ["03-04", "03-11", "03-18", "03-20"]
 

@@ -114,5 +114,11 @@ def test_days_that_are_no_workouts_are_named() -> None:
     assert [(f.pointer, f.code) for f in caught.value.findings] == [("week 1, Sunday", "wrong-type")]
 
 
+def test_the_coachs_own_words_for_hard_count() -> None:
+    options = ReadOptions(timezone="Europe/Vienna", hard_words=("brutal",))
+    made = YAML.read(schedule("title: Brutal Sunday 10 km"), name="plan.yaml", options=options)
+    assert made.sessions[-1].hard is True
+
+
 def test_tags_are_kept() -> None:
     assert read(schedule("{title: Tempo run, tags: [Quality, 7]}")).sessions[-1].tags == ["Quality", "7"]
