@@ -20,7 +20,7 @@ from service.store.sealing import Vault
 from service.store.unit_of_work import Store
 from service.usecases.measures import MeasuredPool, Measures
 from service.usecases.services import Services
-from service.usecases.webhooks.announce import announce
+from service.usecases.announce import announce
 
 
 def read_settings(**given: object) -> Settings:

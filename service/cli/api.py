@@ -18,7 +18,11 @@ def create_app(settings: Settings) -> Any:
 
 def serve_api(settings: Settings, *, does_jobs: bool) -> None:
     """Serve until a signal ends it; with `does_jobs` this process is the worker too. Raises AlreadyAtWork."""
-    services = build_services(settings)
+    serve_over(settings, build_services(settings), does_jobs=does_jobs)
+
+
+def serve_over(settings: Settings, services: Services, *, does_jobs: bool) -> None:
+    """As `serve_api`, over services that are there already."""
     server = import_module("service.api.serving")
     if not does_jobs:
         server.serve(_app(settings, services), host=settings.host, port=settings.port, drain_s=settings.drain_seconds)

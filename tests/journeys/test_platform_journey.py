@@ -28,7 +28,7 @@ from service.store.engine import open_engine
 from service.store.sealing import Vault
 from service.store.unit_of_work import Store
 from service.usecases.services import Services
-from service.usecases.webhooks.announce import announce
+from service.usecases.announce import announce
 from service.worker.handlers import AtWork
 from tests.support.services import Club, PoolInPlace, a_club, bearing
 

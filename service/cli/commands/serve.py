@@ -10,6 +10,9 @@ import typer
 def serve(
     host: Annotated[str | None, typer.Option(help="Listen here. [default: ADJUSTER_HOST or 127.0.0.1]", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: ADJUSTER_PORT or 8000]", show_default=False)] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Try it out: a club with athletes and a key, made anew in ./data/demo.")
+    ] = False,
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Leave the jobs to `adjuster worker`; needs PostgreSQL.")] = False,
 ) -> None:
     """Serve the API, and do its jobs.
@@ -19,6 +22,8 @@ def serve(
     Examples:
       adjuster serve
 
+      adjuster serve --demo
+
       ADJUSTER_SOLVES_AT_ONCE=4 adjuster serve --host 0.0.0.0 --port 9000
 
     """
@@ -26,7 +31,20 @@ def serve(
     from service.cli.api import serve_api  # noqa: PLC0415
     from service.kit.logs import log_as_json  # noqa: PLC0415
 
+    if demo:
+        _serve_demo(host, port)
+        return
     settings = read_settings(host=host, port=port)
     log_as_json(settings.log_level)
     prepare_database(settings)
     serve_api(settings, does_jobs=not no_worker)
+
+
+def _serve_demo(host: str | None, port: int | None) -> None:
+    from service.cli.api import serve_over  # noqa: PLC0415
+    from service.cli.demo import demo  # noqa: PLC0415
+    from service.kit.logs import log_as_json  # noqa: PLC0415
+
+    log_as_json("WARNING")
+    with demo(host, port) as (settings, services):
+        serve_over(settings, services, does_jobs=True)

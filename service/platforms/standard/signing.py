@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -27,26 +28,30 @@ def key_of(secret: str) -> bytes:
     return key
 
 
+def new_secret() -> str:
+    return PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
 def sign(secret: str, message_id: str, at: datetime, body: bytes) -> str:
     """One entry of the signature header."""
     signed = f"{message_id}.{int(at.timestamp())}.".encode() + body
     return "v1," + base64.b64encode(hmac_sha256(key_of(secret), signed)).decode()
 
 
-def headers_for(secrets: Sequence[str], message_id: str, at: datetime, body: bytes) -> dict[str, str]:
+def headers_for(signing: Sequence[str], message_id: str, at: datetime, body: bytes) -> dict[str, str]:
     """The three headers; while a secret is changed, a signature with each."""
-    signatures = " ".join(sign(secret, message_id, at, body) for secret in secrets)
+    signatures = " ".join(sign(secret, message_id, at, body) for secret in signing)
     return {"webhook-id": message_id, "webhook-timestamp": str(int(at.timestamp())), "webhook-signature": signatures}
 
 
-def expect_signature(headers: Mapping[str, str], body: bytes, secrets: Sequence[str], now: datetime) -> str:
+def expect_signature(headers: Mapping[str, str], body: bytes, signing: Sequence[str], now: datetime) -> str:
     """The message id of a message that is signed with one of the secrets and is recent. Raises Untrusted."""
     for family in FAMILIES:
         id, stamp, listed = (headers.get(f"{family}-{part}") for part in ("id", "timestamp", "signature"))
         if id and stamp and listed:
             expect_recent(stamp, now)
             signed = f"{id}.{stamp}.".encode("utf-8", "surrogatepass") + body
-            expect_hmac(_signatures(listed), [key_of(secret) for secret in secrets], signed)
+            expect_hmac(_signatures(listed), [key_of(secret) for secret in signing], signed)
             return id
     raise Untrusted("The message is not signed.")
 

@@ -11,12 +11,11 @@ from typing import Any
 
 from service.errors import BadInput, Finding
 from service.platforms.registry import PLATFORMS
-from service.platforms.standard.signing import key_of
+from service.platforms.standard.signing import key_of, new_secret
 from service.store.repositories.platforms import HookRecord
 from service.store.tenancy import Scope
 from service.usecases.platforms.receive import hash_of
 from service.usecases.services import Services
-from service.usecases.webhooks.endpoints import new_secret
 
 OVERLAP = timedelta(hours=24)
 STANDARD = "standard"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import json
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -12,7 +10,7 @@ from service.errors import BadInput, Conflict, Finding
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.notifications.addresses import check_url
-from service.platforms.standard.signing import PREFIX
+from service.platforms.standard.signing import new_secret
 from service.store.repositories.base import Page
 from service.store.repositories.webhooks import DeliveryRecord, EndpointRecord
 from service.store.tables import DeliveryStatus, EndpointStatus
@@ -126,10 +124,6 @@ def replay(services: Services, scope: Scope, id: str) -> DeliveryRecord:
         work.audit.note("delivery.replayed", id)
         work.calls.settle(id, status=202)
         return work.deliveries.get(id)
-
-
-def new_secret() -> str:
-    return PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def _listed(types: Sequence[str]) -> str:
