@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from service.documents.adjustment import AdjustmentDocument
-from service.documents.adjustment_parts import ChangePart
+from service.documents.adjustment_parts import ChangePart, SessionValues
 from service.domain.adjustment import Action, OutcomeName
-from service.domain.session import Priority
+from service.domain.session import Priority, Status
 
 EASING = frozenset({Action.MOVE, Action.EASE, Action.SHORTEN, Action.SWAP, Action.DROP, Action.REST, Action.WARM_UP})
 """What may happen by itself. Nothing is added or brought back to the coach's own plan without the coach."""
+OFF = frozenset({Status.CANCELLED, Status.SUSPENDED, Status.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,15 @@ def _is_within(document: AdjustmentDocument, limits: AutoApplyLimits) -> bool:
 def load_cut_percent(document: AdjustmentDocument) -> float:
     """How much of the load planned for the weeks looked at goes; everything, where no load is planned and something is cut."""
     planned = sum(goal.planned for goal in document.goals if goal.metric == "load")
-    cut = sum(change.before.load - change.after.load for change in document.changes if change.before is not None)
+    cut = sum(_load(change.before) - _load(change.after) for change in document.changes if change.before is not None)
     if cut <= 0:
         return 0
     return 100 * cut / planned if planned else 100
+
+
+def _load(session: SessionValues) -> int:
+    """A session that is called off keeps its planned load on paper."""
+    return 0 if session.status in OFF else session.load
 
 
 def _costs_a_key_session(change: ChangePart, document: AdjustmentDocument) -> bool:
