@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
 
 from service.kit.clock import Clock
@@ -30,6 +30,9 @@ from service.store.repositories.webhooks import Deliveries, Endpoints
 from service.store.sealing import Vault
 from service.store.tables import ApiKeyRow, OrganisationRow
 from service.store.tenancy import Scope, before_the_tenant_is_known, guard, table_of
+
+KEY = before_the_tenant_is_known(select(table_of(ApiKeyRow)).where(table_of(ApiKeyRow).c.id == bindparam("id")))
+"""Every call asks for it, so it is made once."""
 
 
 class UnitOfWork:
@@ -191,9 +194,8 @@ class Store:
     def key(self, id: str) -> KeyRecord | None:
         """The key of that id, of whichever organisation: who the caller is follows from it."""
         with database.reading(self.engine, None) as session:
-            table = table_of(ApiKeyRow)
-            row = session.execute(before_the_tenant_is_known(select(table).where(table.c.id == id))).mappings().first()
-            return None if row is None else as_record(KeyRecord, dict(row))
+            row = session.execute(KEY, {"id": id}).mappings().first()
+            return None if row is None else as_record(KeyRecord, row)
 
     def organisation_ids(self) -> list[str]:
         """All of them: for schedules, which then go through one after the other."""

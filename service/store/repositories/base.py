@@ -17,7 +17,7 @@ from service.errors import NotFound, Stale
 from service.kit.clock import Clock
 from service.kit.ids import IdMaker
 from service.store.sealing import Vault
-from service.store.tenancy import Scope, added, changed, selected, table_of
+from service.store.tenancy import Scope, added, changed, one_row, table_of, values_for
 
 Record = TypeVar("Record")
 MOST_ITEMS = 200
@@ -68,12 +68,14 @@ class Repository:
     def all(self, statement: Select[Any]) -> list[Mapping[str, Any]]:
         return [dict(row) for row in self.work.session.execute(statement).mappings()]
 
-    def one(self, row: type[SQLModel], id: str, what: str) -> Mapping[str, Any]:
-        """The row of that id. Raises NotFound, also when the row is another tenant's."""
-        found = self.first(selected(row, self.work.scope).where(table_of(row).c.id == id))
+    def one(self, row: type[SQLModel], id: str, what: str, *, columns: tuple[str, ...] = ()) -> Mapping[str, Any]:
+        """The row of that id, or these columns of it. Raises NotFound, also when the row is another tenant's."""
+        scope = self.work.scope
+        statement = one_row(row, sees_all=scope.sees_all, columns=columns)
+        found = self.work.session.execute(statement, values_for(scope, id)).mappings().first()
         if found is None:
             raise NotFound(f"There is no {what} with this id.")
-        return found
+        return dict(found)
 
     def add(self, row: type[SQLModel], **values: Any) -> None:
         self.work.session.execute(added(row, self.work.scope, values))
@@ -110,9 +112,10 @@ def newest_first(statement: Select[Any], row: type[SQLModel], page: Page, by: st
 
 def as_record(sort: type[Record], row: Mapping[str, Any], **opened: Any) -> Record:
     """The record of a row, field by field; `opened` gives those that are kept otherwise."""
-    return sort(**{name: opened[name] if name in opened else row[name] for name in _names(cast("Any", sort))})
+    return sort(**{name: opened[name] if name in opened else row[name] for name in names_of(cast("Any", sort))})
 
 
 @cache
-def _names(sort: Any) -> tuple[str, ...]:
+def names_of(sort: Any) -> tuple[str, ...]:
+    """Fields of a record, which are columns of its table."""
     return tuple(field.name for field in fields(sort))

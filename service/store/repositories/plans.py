@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from service.errors import Conflict, NotFound, Stale
-from service.store.repositories.base import Page, Repository, as_record, newest_first
+from service.store.repositories.base import Page, Repository, as_record, names_of, newest_first
 from service.store.tables import CompletionRow, Origin, PlanRow, PlanVersionRow, UploadRow
 from service.store.tenancy import changed, selected, table_of
 
@@ -118,11 +118,7 @@ class Plans(Repository):
 
     def head(self, id: str) -> PlanHead:
         """The plan without its document, for whoever may have that already."""
-        columns = table_of(PlanRow).c
-        row = self.first(_only(PlanHead, PlanRow, selected(PlanRow, self.work.scope).where(columns.id == id)))
-        if row is None:
-            raise NotFound("There is no plan with this id.")
-        return as_record(PlanHead, row)
+        return as_record(PlanHead, self.one(PlanRow, id, "plan", columns=names_of(PlanHead)))
 
     def by_ref(self, athlete_id: str, ref: str) -> PlanRecord | None:
         columns = table_of(PlanRow).c
@@ -217,4 +213,4 @@ class Plans(Repository):
 def _only(record: type, row: type[SQLModel], statement: Select[Any]) -> Select[Any]:
     """The statement, for the columns of `record` alone: documents are large."""
     columns = table_of(row).c
-    return statement.with_only_columns(*(columns[field.name] for field in fields(record)))
+    return statement.with_only_columns(*(columns[name] for name in names_of(record)))
