@@ -34,6 +34,7 @@ class PrintPage(FPDF):
         with as_file(files("service.formats.fonts")) as folder:
             for weight, name in FILES.items():
                 self.add_font(FONT, weight, folder / name)
+        self._heights: dict[tuple[str, float, float, Weight], float] = {}
         self.set_creation_date(CREATED)
         self.set_margin(MARGIN_MM)
         self.set_auto_page_break(auto=True, margin=MARGIN_MM)
@@ -57,6 +58,12 @@ class PrintPage(FPDF):
 
     def height_of(self, text: str, width: float, points: float, weight: Weight = "") -> float:
         """Millimetres that the text takes in a column of that width."""
+        key = (text, width, points, weight)
+        if key not in self._heights:
+            self._heights[key] = self._measured(*key)
+        return self._heights[key]
+
+    def _measured(self, text: str, width: float, points: float, weight: Weight) -> float:
         self.set_font(FONT, weight, points)
         measured = self.multi_cell(
             width, points * MM_A_POINT * LINE, self.printable(text), align="L", dry_run=True, output=MethodReturnValue.HEIGHT

@@ -225,7 +225,7 @@ def test_what_the_font_cannot_print_is_left_away_and_letters_stay() -> None:
         assert page.printable("A\u030a") == "Å"
 
 
-def test_two_weeks_fit_on_one_sheet_and_six_full_ones_do_not(revised: AdjustmentDocument) -> None:
+def test_two_weeks_fit_on_one_sheet_and_very_wordy_ones_go_on(revised: AdjustmentDocument) -> None:
     assert pages(write_answer_file(revised, "pdf")) == 1
     long = "Warm up, then run " * 12
     full = [plain_session(f"2026-03-{day:02}", f"s-{day}-{n}", title=long) for day in range(2, 16) for n in range(4)]

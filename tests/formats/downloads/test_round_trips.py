@@ -16,8 +16,8 @@ from tests.support.samples import PLANS
 
 NO_SHRINKING = [Phase.explicit, Phase.generate]
 """A smaller plan is no easier to read, and minutes are lost on the way to it."""
-OFTEN = settings(max_examples=30, deadline=None, derandomize=True, phases=NO_SHRINKING)
-SELDOM = settings(max_examples=5, deadline=None, derandomize=True, phases=NO_SHRINKING)
+OFTEN = settings(max_examples=25, deadline=None, derandomize=True, phases=NO_SHRINKING)
+SELDOM = settings(max_examples=3, deadline=None, derandomize=True, phases=NO_SHRINKING)
 """For readers that start a process of their own."""
 
 

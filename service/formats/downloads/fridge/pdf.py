@@ -11,7 +11,7 @@ from service.formats.downloads.fridge.sums import week_sums
 from service.formats.downloads.print_page import GREY, INK, LINE, MARGIN_MM, MM_A_POINT, Colour, PrintPage
 from service.formats.downloads.words import day_name
 
-SIZES = (11.5, 10.75, 10.0, 9.25, 8.5, 7.75, 7.0)
+SIZES = (11.5, 10.0, 8.5, 7.0)
 """Points, tried until the page fits; the smallest can still be read at arm's length."""
 GAP, PAD = 2.5, 1.5
 LEAST_CELL = 11.0
