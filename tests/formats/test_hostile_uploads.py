@@ -97,7 +97,7 @@ def test_a_mutilated_upload_is_a_plan_or_refused(reader: object, seed: int) -> N
 
 
 @given(seed=st.integers(0, 2**32), cut=st.integers(0, 3000))
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_a_mutilated_fit_file_is_read_or_refused(seed: int, cut: int) -> None:
     for sample in (recording(), track_workout()):
         for content in (mutilated(sample, seed), sample[:cut]):
@@ -135,7 +135,7 @@ def test_a_zip_bomb_is_refused_before_anything_is_unpacked() -> None:
     assert caught.value.findings[0].code == "archive-bomb"
 
 
-@pytest.mark.parametrize("path", UPLOADS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in UPLOADS if path.suffix != ".fit"], ids=lambda path: path.name)
 def test_a_sample_cut_in_half_is_a_plan_or_refused(path: object) -> None:
     content = path.read_bytes()
     plan_or_refusal(lambda: draft(content[: len(content) // 2], name="upload").document)

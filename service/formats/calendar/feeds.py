@@ -36,8 +36,18 @@ def facts_of(event: Event) -> Facts:
 
 
 def runna(event: Event) -> Facts | None:
-    """`Easy Run • 6mi • 50m - 55m`, where `m` is minutes; the description begins with the same line."""
+    """`Easy Run • 6mi • 50m - 55m`, where `m` is minutes; the first line of the description says it again, at times with more."""
     title, *parts = [part.strip() for part in event.title.split("•")]
+    planned = _between_bullets(parts)
+    if not parts or planned is None:
+        return None
+    first, _, rest = event.text.partition("\n")
+    again = _between_bullets([part.strip() for part in first.split("•")[1:]]) if "•" in first else None
+    return Facts(title, event.text if again is None else rest.strip(), {**(again or {}), **planned})
+
+
+def _between_bullets(parts: list[str]) -> Raw | None:
+    """Lengths; None where anything else stands there too."""
     planned: Raw = {}
     for part in parts:
         if (metres := _distance(part)) is not None:
@@ -46,10 +56,7 @@ def runna(event: Event) -> Facts | None:
             planned["duration_s"] = {**span, "source": "stated", "as_written": part}
         else:
             return None
-    if not parts:
-        return None
-    first, _, rest = event.text.partition("\n")
-    return Facts(title, rest.strip() if "•" in first else event.text, planned)
+    return planned
 
 
 def trainer_road(event: Event) -> Facts | None:

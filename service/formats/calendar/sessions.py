@@ -16,7 +16,8 @@ from service.formats.calendar.own_names import PREFIX
 from service.formats.decoding import long_text
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
 from service.formats.steps import Raw, planned_from
-from service.formats.text import SessionText, Unit, read_session_text
+from service.formats.text import Unit
+from service.formats.titled import read_titled
 from service.formats.workout_sessions import doubts_of, kind_part, source_part
 
 CANCELLED = "CANCELLED"
@@ -39,7 +40,8 @@ def session_of(event: Event, around: Around) -> tuple[Raw | None, tuple[InputWar
     if is_own(event):
         return {**own_fields(event), **_own_steps(event), **_frame(event)}, ()
     facts = facts_of(event)
-    said = _said(facts, around)
+    sport = {each.value: each for each in Sport}.get(facts.sport_word)
+    said = read_titled(facts.title, facts.text, unit=around.unit, sport=sport, hard_words=around.hard_words)
     text = _workout(facts.text)
     if not (said.is_training or facts.planned or facts.completed or text or event.estimate_s):
         return None, ()
@@ -74,16 +76,6 @@ def _own_steps(event: Event) -> Raw:
     _, found, below = whole.partition(f"\n\n{event.own.get(PREFIX + 'TEXT', '')}\n\n")
     text = read_workout_text(below if found else whole)
     return {"structure": {"steps": text.steps}} if text is not None else {}
-
-
-def _said(facts: Facts, around: Around) -> SessionText:
-    """The title by itself; with the description below it where the title says nothing of training."""
-    sport = {each.value: each for each in Sport}.get(facts.sport_word)
-    said = read_session_text(facts.title, unit=around.unit, sport=sport, hard_words=around.hard_words)
-    if said.is_training or not facts.text:
-        return said
-    whole = f"{facts.title}\n{facts.text}"
-    return read_session_text(whole, unit=around.unit, sport=sport, hard_words=around.hard_words)
 
 
 def _by_factor(factor: float) -> Kind | None:

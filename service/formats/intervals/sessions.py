@@ -12,7 +12,7 @@ from service.formats.decoding import long_text
 from service.formats.intervals.event import Event
 from service.formats.intervals.workout_text import WorkoutText, read_workout_text
 from service.formats.steps import Raw, planned_from
-from service.formats.text import read_session_text
+from service.formats.titled import read_titled
 from service.formats.workout_sessions import doubts_of, kind_part, source_part
 
 RACES = {"RACE_A": "A", "RACE_B": "B", "RACE_C": "C"}
@@ -34,8 +34,9 @@ def session_of(event: Event, options: ReadOptions) -> tuple[Raw, tuple[InputWarn
     """The session in plain JSON, and what has to be known about the reading of its workout text."""
     sport = SPORTS.get(event.word("type").casefold().replace(" ", ""))
     known = None if sport is Sport.OTHER else sport
-    said = read_session_text(event.name or event.category, unit=options.unit, sport=known, hard_words=options.hard_words)
     text = read_workout_text(event.description, metric=_metric(event, sport))
+    prose = event.description if text is None else text.prose
+    said = read_titled(event.name or event.category, prose, unit=options.unit, sport=known, hard_words=options.hard_words)
     steps = text.steps if text is not None else []
     session: Raw = {
         **said.fields(),
@@ -43,7 +44,7 @@ def session_of(event: Event, options: ReadOptions) -> tuple[Raw, tuple[InputWarn
         "sport": (sport or said.sport).value,
         "sport_raw": event.word("type"),
         "title": event.name or said.title,
-        "description": event.description if text is None else text.prose,
+        "description": prose,
         "planned": _planned(event, text),
         "tags": event.words("tags"),
         "environment": "indoor" if event.written.get("indoor") is True else None,

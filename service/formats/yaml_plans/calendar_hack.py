@@ -13,7 +13,8 @@ from service.errors import Finding
 from service.formats.base import ReadOptions
 from service.formats.decoding import label, long_text
 from service.formats.steps import Raw
-from service.formats.text import SessionText, Unit, read_session_text
+from service.formats.text import Unit
+from service.formats.titled import read_titled
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 METRES: dict[Unit, float] = {"mi": 1609.344, "km": 1000.0}
@@ -96,7 +97,7 @@ def _week(week: int, written: dict[Any, Any], around: Around) -> Iterator[Placed
 def _session(workout: dict[Any, Any], around: Around, place: str) -> Raw:
     title = _plain(workout.get("title"), around.unit)
     text = _plain(workout.get("description"), around.unit)
-    said = _said(title, text, around)
+    said = read_titled(title, text, unit=around.unit, hard_words=around.hard_words)
     session = {**said.fields(), "title": label(title) or "Rest"}
     if text:
         session["description"] = long_text(text)
@@ -107,14 +108,6 @@ def _session(workout: dict[Any, Any], around: Around, place: str) -> Raw:
     if tags := workout.get("tags"):
         session["tags"] = [label(tag) for tag in (tags if isinstance(tags, list) else str(tags).split(","))]
     return session
-
-
-def _said(title: str, text: str, around: Around) -> SessionText:
-    """An empty title is rest; a title that says nothing is read together with what stands below it."""
-    said = read_session_text(title, unit=around.unit, hard_words=around.hard_words)
-    if said.is_training or not text or said.is_empty:
-        return said
-    return read_session_text(f"{title}\n{text}", unit=around.unit, hard_words=around.hard_words)
 
 
 def _plain(written: object, unit: Unit) -> str:

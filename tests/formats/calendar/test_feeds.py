@@ -37,6 +37,14 @@ def test_an_invalid_dtstamp_is_no_reason_to_warn() -> None:
     assert codes(read(BULLETS)) == []
 
 
+def test_the_first_line_of_the_description_adds_what_the_title_leaves_out() -> None:
+    text = "DESCRIPTION:Walk Run • 2.3km • 25m - 30m\\n\\nRepeat the following 6x:\\n1 min running"
+    session = only(all_day("🏃 My First Run • 2.3km", more=text))
+    assert session.planned is not None
+    assert session.planned.duration_s is not None
+    assert (session.planned.duration_s.low, session.planned.duration_s.high) == (1500, 1800)
+
+
 def test_an_hour_and_minutes_between_bullets() -> None:
     session = only(all_day("Long Run • 10mi • 1h 25m - 1h 35m"))
     assert session.planned is not None
