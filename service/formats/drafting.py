@@ -15,7 +15,8 @@ from service.errors import BadInput, Finding
 from service.formats.anchoring import tied
 from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.estimating import with_duration
-from service.formats.questions import ASSUMED, MOST_QUESTIONS, OpenQuestions, Question, ask_anchor
+from service.formats.hardness import unsure_titles
+from service.formats.questions import ASSUMED, MOST_QUESTIONS, OpenQuestions, Question, ask_anchor, ask_hard
 from service.formats.registry import READERS
 from service.formats.sniff import sniff
 
@@ -60,7 +61,7 @@ def draft(content: bytes, *, name: str = "plan", options: ReadOptions = NOTHING_
     else:
         dated = tied(document, options)
         dated = _with_source(dated, {"format": format_name, "file": name[-300:], "sha256": sha256})
-    return Draft(format_name, name, sha256, dated, _questions(dated, format_name), dated.warnings)
+    return Draft(format_name, name, sha256, dated, _questions(dated, format_name, options), dated.warnings)
 
 
 def plan_in(content: bytes, *, name: str = "plan", options: ReadOptions = NOTHING_SAID) -> PlanDocument:
@@ -71,7 +72,7 @@ def plan_in(content: bytes, *, name: str = "plan", options: ReadOptions = NOTHIN
     return made.document
 
 
-def _questions(document: PlanDocument, format_name: str) -> tuple[Question, ...]:
+def _questions(document: PlanDocument, format_name: str, options: ReadOptions) -> tuple[Question, ...]:
     found: dict[str, Question] = {}
     undated = any(session.date is None for session in document.sessions) and document.anchor is None and document.start_date is None
     if undated and format_name not in OWN:
@@ -80,6 +81,8 @@ def _questions(document: PlanDocument, format_name: str) -> tuple[Question, ...]
         if (ask := ASSUMED.get(warning.code)) is not None:
             question = ask(warning.pointer)
             found.setdefault(question.code, question)
+    if not options.hard_words and (titles := unsure_titles(document)):
+        found["hard-open"] = ask_hard(titles)
     return tuple(found.values())[:MOST_QUESTIONS]
 
 

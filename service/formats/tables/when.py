@@ -60,7 +60,7 @@ def _date_column(sheet: Sheet, columns: Columns, rows: Sequence[int]) -> int | N
             continue
         filled = [row for row in rows if sheet.text(row, column)]
         read = [parts for row in filled if (parts := parts_of(sheet.rows[row][column])) is not None]
-        if filled and len(read) * 2 > len(filled):
+        if read and (field == "date" or len(read) * 2 > len(filled)):
             return column
     return None
 
@@ -98,18 +98,18 @@ def _by_date(
     year = first_year(parts, order, options.start, options.race_day)
     if year is None and any(item is not None and item.year is None for item in parts):
         raise OpenQuestions([ask_anchor(sheet.place(rows[0], column))], place=name)
-    days = _dates_filled(parts, dated(parts, order, year))
+    days = _dates_filled([sheet.text(row, column) for row in rows], dated(parts, order, year))
     for row, day, weekday in zip(rows, days, weekdays, strict=True):
         if day is not None and weekday is not None and day.weekday() != weekday:
             found.warn("weekday-disagrees", sheet.place(row), f"{day} is no {sheet.text(row, column) and _name(weekday)}; the date counts.")
     return [Moment(date=day) for day in days]
 
 
-def _dates_filled(parts: Sequence[Parts | None], days: Sequence[date | None]) -> list[date | None]:
+def _dates_filled(texts: Sequence[str], days: Sequence[date | None]) -> list[date | None]:
     """A blank date cell means the date above it."""
     filled: list[date | None] = []
-    for item, day in zip(parts, days, strict=True):
-        filled.append(filled[-1] if item is None and filled else day)
+    for text, day in zip(texts, days, strict=True):
+        filled.append(filled[-1] if not text and filled else day)
     return filled
 
 

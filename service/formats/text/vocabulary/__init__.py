@@ -31,8 +31,9 @@ class Found:
     words: str
 
 
+@cache
 def load(name: str) -> Any:
-    """One of the JSON files beside this one."""
+    """One of the JSON files beside this one; nobody changes what it gives."""
     return json.loads(files(__package__).joinpath(f"{name}.json").read_text("utf-8"))
 
 
