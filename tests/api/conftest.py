@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from service.api.app import create_app
 from service.api.body import BodyLimits
+from service.api.budgets import Budgets
+from service.api.edge import Edge
 from service.usecases.services import Services
 from tests.support.services import PoolInPlace, services_on
 
@@ -27,5 +29,6 @@ def client(pool: PoolInPlace, sqlite_database: str) -> Iterator[TestClient]:
 @pytest.fixture
 def api(services: Services) -> Iterator[TestClient]:
     """The API over `services`; calls carry the key that the test gives."""
-    with TestClient(create_app(services, BodyLimits(1_000_000, 5.0)), raise_server_exceptions=False) as client:
+    edge = Edge(budgets=Budgets(calls=1_000_000, solves=1_000_000))
+    with TestClient(create_app(services, BodyLimits(1_000_000, 5.0), edge), raise_server_exceptions=False) as client:
         yield client

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from service.usecases.services import Services
+from tests.api.problem import assert_problem
 from tests.support.services import Club, a_club, bearing
 
 EVA = {"name": "Eva", "timezone": "Europe/Vienna", "profile": {"goal": "race", "cross_training": ["bike"]}}
@@ -51,6 +52,11 @@ def test_a_field_that_is_ours_cannot_be_set(api: TestClient, club: Club) -> None
     answer = api.post("/v1/athletes", json=EVA | {"org_id": "org_x"}, headers=bearing(club.tokens[0]))
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "/org_id"
+
+
+def test_two_athletes_cannot_have_the_same_ref(api: TestClient, club: Club) -> None:
+    taken_in(api, club.tokens[0], ref="a-17")
+    assert_problem(api.post("/v1/athletes", json=EVA | {"ref": "a-17"}, headers=bearing(club.tokens[1])), "conflict")
 
 
 def test_a_change_needs_the_version_that_was_read(api: TestClient, club: Club) -> None:

@@ -12,6 +12,7 @@ from service.api.answers import answered, next_cursor, tagged
 from service.api.caller import Backstage, PlanReader, PlanWriter
 from service.api.inputs import IfMatch, JsonBody, ListPage, version_of
 from service.api.once import OnceOnly
+from service.api.openapi import may_fail
 from service.api.schemas.athletes import AthleteIn, AthleteList, AthleteOut, NewAthlete
 from service.usecases.athletes import create_athlete, get_athlete, list_athletes, update_athlete, upsert_athlete
 
@@ -26,7 +27,10 @@ def list_(services: Backstage, caller: PlanReader, page: ListPage) -> Response:
     return answered(AthleteList(items=[AthleteOut.of(record) for record in found], next_cursor=next_cursor(found, page)))
 
 
-@router.post("", operation_id="createAthlete", summary="Take in an athlete", status_code=201, response_model=AthleteOut)
+@router.post(
+    "", operation_id="createAthlete", summary="Take in an athlete", status_code=201, response_model=AthleteOut,
+    openapi_extra=may_fail("conflict"),
+)  # fmt: skip
 def create(services: Backstage, caller: PlanWriter, once: OnceOnly, body: Annotated[NewAthlete, Depends(JsonBody(NewAthlete))]) -> Response:
     """A coach's key sees the athlete from then on."""
     record = once(

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
+from service.errors import Conflict
 from service.store.repositories.base import Page, Repository, as_record, newest_first
 from service.store.tables import AthleteRow, ConnectionRow, InboxRow, TombstoneRow
 from service.store.tenancy import removed, selected, table_of
@@ -35,11 +38,12 @@ class AthleteRecord:
 
 class Athletes(Repository):
     def create(self, *, name: str, timezone: str, profile: str, **rest: Any) -> AthleteRecord:
-        """`rest`: ref, email, auto_apply, policy_name, consent_version, consent_given_at."""
-        id, now = self.work.new_id("ath"), self.work.clock()
-        self.add(
-            AthleteRow, id=id, name=name, timezone=timezone, profile=self.work.vault.seal(profile), created_at=now, updated_at=now, **rest
-        )
+        """`rest`: ref, email, auto_apply, policy_name, consent_version, consent_given_at. Raises Conflict for a ref that is taken."""
+        id, now, sealed = self.work.new_id("ath"), self.work.clock(), self.work.vault.seal(profile)
+        try:
+            self.add(AthleteRow, id=id, name=name, timezone=timezone, profile=sealed, created_at=now, updated_at=now, **rest)
+        except IntegrityError:
+            raise Conflict("There is an athlete of this ref already; PUT /v1/athletes/by-ref/{ref} changes them.") from None
         return self._record(self.first(selected(AthleteRow, self.work.scope.of_the_service("create")).where(self._c.id == id)) or {})
 
     def get(self, id: str) -> AthleteRecord:
