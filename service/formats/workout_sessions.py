@@ -15,6 +15,7 @@ from service.formats.workout import Workout
 
 GENTLE = frozenset({Kind.EASY, Kind.RECOVERY, Kind.STEADY})
 KIND_ESTIMATED = "kind-estimated"
+UNKNOWN = 0.3
 BY_STEPS = 0.75
 """Confidence in a kind that the steps tell and no word."""
 
@@ -47,6 +48,9 @@ def source_part(said: SessionText, kind: str, place: str) -> Raw:
     if said.kind_source is SourceOfValue.ESTIMATED and kind != said.kind.value:
         own["confidence"] = BY_STEPS
         own["warnings"] = [warning for warning in own.get("warnings", ()) if warning["code"] != KIND_ESTIMATED]
+    if kind == Kind.OTHER.value:
+        own["confidence"] = UNKNOWN
+        own["warnings"] = [{"code": "kind-unknown", "message": "Neither words nor steps tell how hard this is; say its kind."}]
     return {key: value for key, value in own.items() if value not in ("", [])}
 
 
@@ -67,4 +71,5 @@ def kind_part(said: SessionText, steps: Sequence[Raw], sport: str, *, stated: Ki
         return {"kind": by_steps.value}
     if by_steps in HARD_KINDS and kind not in HARD_KINDS:
         return {"kind": kind.value, "hard": True}
-    return {"kind": kind.value} if said.hard is None or by_steps is not None else {"kind": kind.value, "hard": said.hard}
+    hard = said.hard if said.hard or by_steps is None else None
+    return {"kind": kind.value} if hard is None else {"kind": kind.value, "hard": hard}

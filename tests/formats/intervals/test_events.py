@@ -86,6 +86,13 @@ def test_a_bare_zone_of_a_run_is_a_heart_rate_unless_the_event_says_otherwise() 
     assert (metric(), metric(target="PACE"), metric(target="AUTO")) == ("hr", "pace", "hr")
 
 
+def test_the_coachs_own_words_for_hard_count_whatever_the_steps_say() -> None:
+    options = ReadOptions(timezone="Europe/Vienna", hard_words=("brutal",))
+    written = [event(name="Brutal Tuesday", description="- 60m 65%")]
+    (session,) = EVENTS.read(json.dumps(written).encode(), name="events.json", options=options).sessions
+    assert session.hard is True
+
+
 def test_races_are_sessions_and_races_of_their_rank() -> None:
     plan = read(event(category="RACE_B", type="Run", name="City run", distance=10000))
     assert plan.sessions[0].kind is Kind.RACE

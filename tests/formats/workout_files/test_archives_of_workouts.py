@@ -108,3 +108,12 @@ def test_one_thing_said_of_many_files_is_said_once() -> None:
     (told,) = [w for w in plan.warnings if w.code == "rising-cooldown"]
     assert told.pointer == "W01-D1.zwo"
     assert told.text.endswith("(and at 2 more places)")
+
+
+def test_a_kind_that_nothing_tells_is_other_and_said_to_be_unknown() -> None:
+    free = b"<workout_file><name>Saturday</name><sportType>bike</sportType><workout><FreeRide Duration='3600'/></workout></workout_file>"
+    (session,) = ZWO.read(free, name="saturday.zwo").sessions
+    assert session.kind is Kind.OTHER
+    assert session.source is not None
+    assert session.source.warnings is not None
+    assert [warning.code for warning in session.source.warnings] == ["kind-unknown"]
