@@ -77,7 +77,10 @@ def served() -> Iterator[httpx2.Client]:
 
 
 @pytest.mark.parametrize("example", COMMANDS, ids=str)
-def test_every_command_on_show_ends_as_it_should(example: Example, checkout: Path, request: pytest.FixtureRequest) -> None:
+def test_every_command_on_show_ends_as_it_should(
+    example: Example, checkout: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(checkout)
     for typed, code in _lines(example):
         words = shlex.split(typed, comments=True)
         if words[0] == "curl":
@@ -102,8 +105,10 @@ def _started(words: list[str]) -> None:
     settings = dict(word.split("=", 1) for word in words[: words.index("adjuster")])
     arguments = words[words.index("adjuster") + 1 :]
     port = free_port()
-    arguments[arguments.index("--port") + 1] = str(port)
-    with serving([*SERVE, *arguments], port, **settings) as (client, _):
+    if "--port" in arguments:
+        place = arguments.index("--port")
+        del arguments[place : place + 2]
+    with serving([*SERVE, *arguments, "--port", str(port)], port, **settings) as (client, _):
         assert client.get("/readyz").status_code == 200
 
 
@@ -120,7 +125,7 @@ def _called(words: list[str], client: httpx2.Client) -> httpx2.Response:
 
 
 def test_every_example_is_in_a_language_that_is_tested() -> None:
-    assert languages() == {"console", "json", "http"}
+    assert languages() == {"console", "json", "http", "bash"}  # the last is the walk, which has a test of its own
 
 
 @pytest.mark.parametrize("example", [e for e in JSON if not e.about.startswith("answer")], ids=str)

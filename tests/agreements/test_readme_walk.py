@@ -15,7 +15,7 @@ import pytest
 from tests.api.server import free_port, serving
 
 ROOT = Path(__file__).parents[2]
-BLOCKS = re.findall(r"```bash demo\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), flags=re.DOTALL)
+BLOCKS = re.findall(r"```bash\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), flags=re.DOTALL)
 
 
 @pytest.fixture
