@@ -49,6 +49,11 @@ def _facts(services: Services, scope: Scope, athlete_id: str, operation_id: str 
         return None if is_done else facts
 
 
+def has_news(facts: Facts) -> bool:
+    """Whether a report has come in since the last conclusion. If none has, it is the plan that changed: a person's doing."""
+    return facts.latest is None or any(report.received_at >= facts.latest.made_at for report in facts.reports)
+
+
 def _refused(services: Services, scope: Scope, operation_id: str | None, error: ServiceError) -> Save:
     if operation_id is None:
         raise GivenUp(f"{error.code}: {error.message}") from None
@@ -57,7 +62,7 @@ def _refused(services: Services, scope: Scope, operation_id: str | None, error: 
 
 def _to_save(services: Services, scope: Scope, thought: Thought, operation_id: str | None) -> Save:
     athlete_id = thought.facts.athlete.id
-    trigger = Trigger.REPORT if operation_id is None else Trigger.COACH
+    trigger = Trigger.REPORT if operation_id is None and has_news(thought.facts) else Trigger.COACH
 
     def store(session: Session) -> None:
         work = services.store.joining(session, scope)

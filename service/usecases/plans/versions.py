@@ -9,7 +9,10 @@ from typing import TypeVar
 from service.documents.completions import Recorded
 from service.domain.session import Status
 from service.errors import Conflict, ServiceError, Stale
+from service.jobs.enqueuing import enqueue
+from service.jobs.kinds import JobKind
 from service.store.repositories.plans import CompletionRecord, NewVersion, PlanHead, PlanRecord
+from service.store.tables import Origin
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.plans.thinking import Standing
 from service.usecases.thinking import Refusal
@@ -59,6 +62,7 @@ def keep_first(work: UnitOfWork, athlete_id: str, new: NewVersion, *, ref: str |
     if before is not None:
         expire_proposals(work, before, athlete_id)
     _announce(work, plan)
+    _answer_anew(work, athlete_id, new.origin)
     return plan
 
 
@@ -67,6 +71,7 @@ def keep_next(work: UnitOfWork, plan: PlanHead, new: NewVersion) -> PlanRecord:
     kept = work.plans.add_version(plan, new)
     expire_proposals(work, plan.id, plan.athlete_id)
     _announce(work, kept)
+    _answer_anew(work, plan.athlete_id, new.origin)
     return kept
 
 
@@ -74,6 +79,13 @@ def expire_proposals(work: UnitOfWork, plan_id: str, athlete_id: str) -> None:
     ids: Iterable[str] = work.adjustments.expire(plan_id)
     for id in ids:
         work.events.emit("adjustment.expired", id, athlete_id)
+
+
+def _answer_anew(work: UnitOfWork, athlete_id: str, origin: Origin) -> None:
+    """While a level is in force, what a person writes is looked at too: a plan that comes in anew must not end a hold unseen."""
+    latest = work.assessments.latest(athlete_id)
+    if origin is not Origin.ADJUSTMENT and latest is not None and latest.level > 0:
+        enqueue(work.session, JobKind.ADJUST_PLAN, work.scope.org_id, athlete_id, athlete_id=athlete_id)
 
 
 def _announce(work: UnitOfWork, plan: PlanRecord) -> None:

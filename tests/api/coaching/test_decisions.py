@@ -8,6 +8,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from service.store.repositories.plans import NewVersion
+from service.store.tables import Origin
 from service.usecases.services import Services
 from tests.api.problem import assert_problem
 from tests.support.coached import Coached, keys_of
@@ -105,6 +107,18 @@ def test_a_proposal_whose_plan_has_moved_on_cannot_be_accepted(coached: Coached)
     assert coached.call("POST", f"/plans/{coached.plan_id}/edits", tag=int(revision), json=edit).status_code == 200
     answer = coached.decide(proposal, "accept")
     assert answer.status_code in (409, 412)
+    assert coached.plan_version() == 2
+
+
+def test_a_version_that_slipped_in_unseen_is_not_overwritten(coached: Coached) -> None:
+    proposal = coached.heavy_proposal()
+    with coached.services.store.writing(coached.club.office) as work:
+        plan = work.plans.get(coached.plan_id or "")
+        document = work.plans.version(plan.id, plan.version).document
+        work.plans.add_version(plan, NewVersion(plan.name, Origin.IMPORT, document, plan.document))
+    for verb, body in (("accept", {}), ("accept", {"accept": ["tempo-0305:move"]}), ("resolve", {}), ("reject", {"reason": "No."})):
+        assert_problem(coached.decide(proposal, verb, **body), "stale")
+    assert_problem(coached.decide(proposal, "why-not", session_id="tempo-0305", date="2026-03-07"), "stale")
     assert coached.plan_version() == 2
 
 

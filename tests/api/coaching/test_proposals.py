@@ -10,7 +10,7 @@ from service.store import engine as database
 from service.usecases.answer_reports import answer_reports
 from service.usecases.services import Services
 from tests.api.problem import assert_problem
-from tests.support.coached import GOOD_LEGS, HEAVY, Coached, keys_of
+from tests.support.coached import GOOD_LEGS, HEAVY, SWOLLEN, Coached, keys_of
 from tests.support.services import PoolInPlace
 
 HEAVY_KEYS = ["tempo-0305:move", "e-0307:shorten", "e-0311:rest"]
@@ -144,6 +144,32 @@ def test_what_moved_on_while_it_was_thought_over_is_thought_over_again(coached: 
     assert coached.get(f"/athletes/{coached.athlete_id}/assessment")["history"] == []
     coached.work_off()
     assert keys_of(coached.proposal()) == HEAVY_KEYS
+
+
+def _edit(coached: Coached, **operation: str) -> None:
+    tag = int(coached.call("GET", f"/plans/{coached.plan_id}").headers["etag"].strip('"'))
+    edit = {"operations": [{"op": "move", **operation}]}
+    assert coached.call("POST", f"/plans/{coached.plan_id}/edits", tag=tag, json=edit).status_code == 200
+
+
+def test_while_a_level_is_in_force_a_plan_that_is_changed_is_looked_at_anew(coached: Coached) -> None:
+    coached.report(**SWOLLEN)
+    coached.work_off()
+    coached.decide(coached.proposal(), "accept")
+    coached.upload()
+    assert coached.inbox() == []
+    coached.work_off()
+    found = coached.proposal()
+    assert (found["plan_id"], found["outcome"], found["trigger"]) == (coached.plan_id, "suspended", "coach")
+    assert coached.events().count("referral.raised") == 1
+
+
+def test_at_level_0_a_changed_plan_is_the_coachs_own_business(coached: Coached) -> None:
+    coached.report(**GOOD_LEGS)
+    coached.work_off()
+    before = coached.work_off()
+    _edit(coached, session_id="e-0311", to="2026-03-12")
+    assert coached.work_off() == before
 
 
 def test_an_erased_athlete_is_no_work(coached: Coached, services: Services) -> None:
