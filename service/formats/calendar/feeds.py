@@ -11,6 +11,8 @@ from service.formats.steps import Raw
 
 NUMBER = r"\d+(?:[.,]\d+)?"
 METRES = {"km": 1000.0, "mi": 1609.344, "m": 1.0, "yd": 0.9144}
+LONGEST_MINUTES = 300
+"""`1500m` of a swim is no day and a night."""
 CLOCK = r"(\d{1,2}):(\d{2})(?::(\d{2}))?"
 LENGTH = re.compile(r"(?:(\d+)\s?h(?:rs?)?)?\s?(?:(\d+)\s?m(?:in)?)?", re.IGNORECASE)
 
@@ -25,6 +27,8 @@ class Facts:
     completed: Raw = field(default_factory=dict)
     sport_word: str = ""
     tss: float | None = None
+    says_all: bool = False
+    """Every length is in the feed's form: what else reads like one in the title, as in `Tempo 5s`, is part of a name."""
 
 
 def facts_of(event: Event) -> Facts:
@@ -43,7 +47,7 @@ def runna(event: Event) -> Facts | None:
         return None
     first, _, rest = event.text.partition("\n")
     again = _between_bullets([part.strip() for part in first.split("•")[1:]]) if "•" in first else None
-    return Facts(title, event.text if again is None else rest.strip(), {**(again or {}), **planned})
+    return Facts(title, event.text if again is None else rest.strip(), {**(again or {}), **planned}, says_all=True)
 
 
 def _between_bullets(parts: list[str]) -> Raw | None:
@@ -98,8 +102,10 @@ FORMS: tuple[Callable[[Event], Facts | None], ...] = (runna, trainer_road, train
 
 
 def _distance(text: str) -> int | None:
-    found = re.fullmatch(rf"({NUMBER})\s?(km|mi|yd)s?", text, re.IGNORECASE)
-    return round(_number(found[1]) * METRES[found[2].casefold()]) if found else None
+    found = re.fullmatch(rf"({NUMBER})\s?(km|mi|yd|m)s?", text, re.IGNORECASE)
+    if found is None or (found[2].casefold() == "m" and _number(found[1]) <= LONGEST_MINUTES):
+        return None
+    return round(_number(found[1]) * METRES[found[2].casefold()])
 
 
 def _minutes(text: str) -> Raw | None:

@@ -99,7 +99,8 @@ def _frame(event: Event) -> Raw:
 
 def _planned(session: Raw, event: Event, facts: Facts, text: WorkoutText | None) -> list[InputWarning]:
     """Fills in how long and how far; the feed's own form wins, then the title, then steps, then the description."""
-    planned: Raw = {**(planned_from(text.steps) if text else {}), **session.get("planned", {}), **facts.planned}
+    by_words = {} if facts.says_all else session.get("planned", {})
+    planned: Raw = {**(planned_from(text.steps) if text else {}), **by_words, **facts.planned}
     if "duration_s" not in planned and event.estimate_s is not None:
         planned["duration_s"] = {"value": round(event.estimate_s), "source": "stated"}
     warnings = []

@@ -45,6 +45,21 @@ def test_the_first_line_of_the_description_adds_what_the_title_leaves_out() -> N
     assert (session.planned.duration_s.low, session.planned.duration_s.high) == (1500, 1800)
 
 
+@pytest.mark.parametrize(
+    ("title", "seconds", "metres"),
+    [
+        ("Tempo 5s • 9km", None, 9000),
+        ("🏊 Swim • 1500m • 35m", 2100, 1500),
+        ("🏊 Swim • 1500m", None, 1500),
+        ("Rolling 400s • 40m", 2400, None),
+    ],
+)
+def test_what_stands_between_bullets_is_all_there_is(title: str, seconds: int | None, metres: int | None) -> None:
+    planned = only(all_day(title)).planned
+    assert planned is not None
+    assert (planned.duration_s and planned.duration_s.value, planned.distance_m and planned.distance_m.value) == (seconds, metres)
+
+
 def test_an_hour_and_minutes_between_bullets() -> None:
     session = only(all_day("Long Run • 10mi • 1h 25m - 1h 35m"))
     assert session.planned is not None
