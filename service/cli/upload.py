@@ -57,7 +57,7 @@ def _summary(plan: PlanDocument, format_name: str) -> str:
     span = f" from {days[0]} to {days[-1]}" if days else ""
     training = [session for session in plan.sessions if session.sport is not Sport.REST]
     kinds = Counter(" ".join(dict.fromkeys((session.sport.value, session.kind.value))) for session in training)
-    most = ", ".join(f"{count} {name}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
+    most = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
     rest = len(plan.sessions) - len(training)
     return f"{len(training)} sessions and {rest} rest days{span}, read as {format_name}: {most}."
 

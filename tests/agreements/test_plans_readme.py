@@ -40,7 +40,7 @@ def _rows(folder: str) -> dict[str, list[str]]:
 
 PLAN_ROWS, REPORT_ROWS, REQUEST_ROWS, UPLOAD_ROWS = _rows("."), _rows("reports"), _rows("requests"), _rows("uploads")
 SPREADSHEETS = {"xls", "ods"}
-"""One reader for all; what it makes of a sheet is shown by the tables as CSV."""
+"""Read like the workbook; no library here writes them."""
 TABLES = [path for path in PLAN_ROWS if path.endswith(".csv")]
 
 

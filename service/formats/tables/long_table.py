@@ -7,11 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from service.documents.limits import MOST_SESSIONS
 from service.documents.quantities import SourceOfValue
-from service.documents.refusal import refuse
 from service.domain.session import Kind, Sport
-from service.errors import Finding
 from service.formats.base import ReadOptions
 from service.formats.tables.amounts import Read, distance_in, duration_in
 from service.formats.tables.cell_sessions import Sitting, read_part
@@ -44,10 +41,6 @@ def read_long(sheet: Sheet, columns: Columns, options: ReadOptions, name: str) -
     columns = with_title(sheet, columns)
     sheet = sheet.filled_down([columns.by_field[field] for field in FILLED if field in columns.by_field])
     rows = [row for row in range(columns.row + 1, len(sheet.rows)) if not sheet.is_empty(row) and not _is_comment(sheet, row)]
-    if len(rows) > 2 * MOST_SESSIONS:
-        refuse(
-            [Finding(sheet.place(rows[-1]), "too-many", f"More rows than {MOST_SESSIONS} sessions can need; send the plan alone.")], name
-        )
     days = moments(sheet, columns, rows, options, found, name)
     unit = options.unit or _unit(sheet, columns, rows)
     legend = legend_in(sheet, [*range(columns.row), *rows])
