@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from service.documents.report import ReportDocument
 from service.jobs.job import GivenUp
 from service.kit.workers import WorkersBusy
 from service.store import engine as database
 from service.usecases.answer_reports import answer_reports
+from service.usecases.proposing import MOST_ROUNDS
+from service.usecases.reports import receive_report
 from service.usecases.services import Services
 from tests.api.problem import assert_problem
 from tests.support.coached import GOOD_LEGS, HEAVY, SWOLLEN, Coached, keys_of
@@ -144,6 +149,20 @@ def test_what_moved_on_while_it_was_thought_over_is_thought_over_again(coached: 
     assert coached.get(f"/athletes/{coached.athlete_id}/assessment")["history"] == []
     coached.work_off()
     assert keys_of(coached.proposal()) == HEAVY_KEYS
+
+
+def test_facts_that_never_rest_are_given_up_after_some_rounds(coached: Coached, pool: PoolInPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+    think, heard = pool.run, []
+
+    def interrupted(job: Any, payload: Any) -> Any:
+        heard.append(receive_report(coached.services, coached.club.office, coached.athlete_id, ReportDocument(**GOOD_LEGS)))
+        return think(job, payload)
+
+    monkeypatch.setattr(pool, "run", interrupted)
+    answer = coached.call("POST", f"/athletes/{coached.athlete_id}/adjustments", headers={"Prefer": "wait=30"})
+    assert_problem(answer, "keeps-changing")
+    assert len(heard) == MOST_ROUNDS
+    assert coached.inbox("") == []
 
 
 def _edit(coached: Coached, **operation: str) -> None:
