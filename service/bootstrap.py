@@ -53,7 +53,7 @@ def build_outside(settings: Settings) -> Outside:
     apps = {}
     for name, app in settings.platforms.items():
         back = f"{settings.public_url}/v1/connections/{name}/callback"
-        apps[name] = App(app.client_id, app.client_secret.get_secret_value(), app.base_url, back)
+        apps[name] = App(app.client_id, app.client_secret.get_secret_value(), app.base_url, back, app.api_key.get_secret_value())
     return Outside(apps)
 
 

@@ -23,6 +23,8 @@ class PlatformApp(BaseModel):
     client_secret: SecretStr = SecretStr("")
     base_url: str | None = None
     """Another address than the platform's own, for trying things out."""
+    api_key: SecretStr = SecretStr("")
+    """Suunto's subscription key."""
 
 
 class Settings(BaseSettings):

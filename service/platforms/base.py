@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -50,6 +51,10 @@ class Reply:
     body: bytes = b"{}"
     media_type: str = "application/json"
 
+    @classmethod
+    def of_json(cls, told: Mapping[str, Any]) -> Reply:
+        return cls(body=json.dumps(told).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -73,6 +78,8 @@ class App:
     base_url: str | None = None
     """Another address than the platform's own, for trying things out."""
     redirect_uri: str = ""
+    api_key: str = ""
+    """A further key, for platforms behind a gateway that counts calls by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,8 @@ class Published:
     """Changed there since we wrote it; left as it is."""
     failed: Mapping[str, str] = field(default_factory=dict)
     """By key: why, without anything private."""
+    again_after_s: int | None = None
+    """Where the platform became busy midway: how long to wait before the rest."""
 
 
 class Publishes(Protocol):

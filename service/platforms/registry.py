@@ -7,5 +7,7 @@ from collections.abc import Mapping
 from service.platforms.base import Platform
 from service.platforms.intervals_icu import IntervalsIcu
 from service.platforms.standard import StandardWebhooks
+from service.platforms.strava import Strava
 
-PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in (StandardWebhooks(), IntervalsIcu())}
+ALL: tuple[Platform, ...] = (StandardWebhooks(), IntervalsIcu(), Strava())
+PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in ALL}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import cast
 
-from service.platforms.base import Access, Connects, Granted
+from service.platforms.base import Access, Connects
+from service.platforms.http import AccessLost
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.platforms import ConnectionRecord
 from service.store.tenancy import Scope
@@ -22,16 +24,29 @@ def access_to(services: Services, scope: Scope, connection: ConnectionRecord) ->
 
     Raises AccessLost when the consent is gone, TryLater.
     """
-    app, http = services.outside.app(connection.provider), services.outside.http
     credentials = json.loads(connection.credentials)
     if connection.expires_at is not None and connection.expires_at - services.clock() < IN_TIME:
-        platform = cast("Connects", PLATFORMS[connection.provider])
-        granted: Granted | None = platform.renew(http, app, credentials)
-        if granted is not None:
-            credentials = dict(granted.credentials)
-            with services.store.writing(scope) as work:
-                work.connections.refresh(connection.id, json.dumps(credentials), granted.expires_at)
-    return Access(http, app, credentials, connection.provider_user_id)
+        credentials = _renewed(services, scope, connection)
+    return Access(services.outside.http, services.outside.app(connection.provider), credentials, connection.provider_user_id)
+
+
+def _renewed(services: Services, scope: Scope, connection: ConnectionRecord) -> Mapping[str, str]:
+    """Many refresh tokens count once. Who comes second takes what the first one stored, and the consent is not given up for lost."""
+    before: dict[str, str] = json.loads(connection.credentials)
+    platform = cast("Connects", PLATFORMS[connection.provider])
+    try:
+        granted = platform.renew(services.outside.http, services.outside.app(connection.provider), before)
+    except AccessLost:
+        with services.store.reading(scope) as work:
+            now: dict[str, str] = json.loads(work.connections.get(connection.id).credentials)
+        if now == before:
+            raise
+        return now
+    if granted is None:
+        return before
+    with services.store.writing(scope) as work:
+        work.connections.refresh(connection.id, json.dumps(dict(granted.credentials)), granted.expires_at)
+    return granted.credentials
 
 
 def lose(work: UnitOfWork, connection: ConnectionRecord, why: str) -> None:

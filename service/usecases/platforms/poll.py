@@ -14,7 +14,7 @@ from service.errors import NotFound
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.platforms.base import Polls
-from service.platforms.http import AccessLost
+from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.platforms import ConnectionRecord
 from service.store.tables import ConnectionStatus
@@ -62,6 +62,9 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
     except AccessLost:
         why = "The platform does not accept our access any more; the athlete has to connect anew."
         return lambda session: lose(services.store.joining(session, scope), connection, why)
+    except Refused as error:
+        refusal = error.message
+        return lambda session: services.store.joining(session, scope).connections.note_error(connection.id, refusal)
 
     def save(session: Session) -> None:
         unit = services.store.joining(session, scope)

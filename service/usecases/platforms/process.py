@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import BadInput, NotFound
 from service.platforms.base import Access
-from service.platforms.events import PlatformEvent
+from service.platforms.events import AthleteDisconnected, PlatformEvent
 from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.athletes import AthleteRecord
@@ -47,10 +47,12 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
         sender = find_sender(work, event)
     if sender is None:
         return _settling(services, scope, event, InboxStatus.IGNORED, "Nobody here is known to the platform by that name.")
-    access = None if sender.connection is None else access_to(services, scope, sender.connection)
     try:
-        found = _understood(event, access)
+        found = _understood(event, None if sender.connection is None else access_to(services, scope, sender.connection))
     except AccessLost:
+        gone = _farewell(event)
+        if gone:
+            return lambda session: _store(services.store.joining(session, scope), event, sender, gone)
         return lambda session: _lost(services.store.joining(session, scope), event, sender)
     except Refused as error:
         return _settling(services, scope, event, InboxStatus.IGNORED, error.message)
@@ -63,13 +65,17 @@ def find_sender(work: UnitOfWork, event: InboxRecord) -> Sender | None:
     """By the connection, or for programs that sign for themselves by the caller's own name or our id."""
     if event.provider_user_id is None:
         return None
-    if not hasattr(PLATFORMS[event.provider], "poll"):
+    if not _has_accounts(event.provider):
         athlete = work.athletes.by_ref(event.provider_user_id) or _by_id(work, event.provider_user_id)
         return None if athlete is None else Sender(athlete, None)
     connection = work.connections.of_user(event.provider, event.provider_user_id)
     if connection is None or connection.status is not ConnectionStatus.ACTIVE:
         return None
     return Sender(work.athletes.get(connection.athlete_id), connection)
+
+
+def _has_accounts(provider: str) -> bool:
+    return any(hasattr(PLATFORMS[provider], way) for way in ("exchange", "check_key"))
 
 
 def _by_id(work: UnitOfWork, id: str) -> AthleteRecord | None:
@@ -81,6 +87,14 @@ def _by_id(work: UnitOfWork, id: str) -> AthleteRecord | None:
 
 def _understood(event: InboxRecord, access: Access | None) -> tuple[PlatformEvent, ...]:
     return PLATFORMS[event.provider].understand(as_notice(event.document, event.dedupe_key), access)
+
+
+def _farewell(event: InboxRecord) -> tuple[PlatformEvent, ...]:
+    """That the consent is gone, where that is what the message says: then no call can be made any more, and none is needed."""
+    try:
+        return tuple(found for found in _understood(event, None) if isinstance(found, AthleteDisconnected))
+    except BadInput:
+        return ()
 
 
 def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[PlatformEvent, ...]) -> None:

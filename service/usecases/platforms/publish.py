@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from service.domain.session import Status
 from service.errors import NotFound
+from service.jobs.enqueuing import enqueue
+from service.jobs.kinds import JobKind
 from service.kit.weeks import local_date
 from service.platforms.base import Published, Publishes, Remote, Wanted
 from service.platforms.http import AccessLost
@@ -125,5 +127,7 @@ def _save(work: UnitOfWork, task: Task, done: Published) -> None:
         work.events.emit("plan.changed_remotely", connection.id, connection.athlete_id)
     if done.pushed or done.removed:
         work.audit.note("plan.published", connection.id, connection.athlete_id)
+    if done.again_after_s is not None:
+        enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id, delay_s=done.again_after_s)
     if done.failed:
         work.connections.note_error(connection.id, f"{len(done.failed)} sessions were not taken: {next(iter(done.failed.values()))}")

@@ -71,13 +71,13 @@ def store_events(
 
 
 def _session_done(work: UnitOfWork, athlete: AthleteRecord, event: ActivityCompleted, stored: Stored) -> None:
-    session_id = _record(work, athlete, event)
+    session_id = record_session(work, athlete, event)
     if session_id is not None:
         stored.sessions += 1
     _take(work, athlete, of_activity(event, load_policy().platform_scores, work.now), stored, session_id)
 
 
-def _record(work: UnitOfWork, athlete: AthleteRecord, event: ActivityCompleted) -> str | None:
+def record_session(work: UnitOfWork, athlete: AthleteRecord, event: ActivityCompleted) -> str | None:
     """Note that a planned session was done; the id of the session, None where none fits or another source has told already."""
     if athlete.current_plan_id is None:
         return None

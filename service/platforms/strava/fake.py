@@ -1,0 +1,52 @@
+"""Stands in for Strava: one athlete's activities, tokens that end, and messages signed where there is a key."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from service.platforms.base import Incoming
+from service.platforms.fake_consent import FakeConsent
+from service.platforms.fake_server import Asked, FakeServer, Told
+
+
+@dataclass
+class FakeStrava:
+    athlete_id: int = 134815
+    subscription_id: int = 120475
+    activities: dict[str, dict[str, Any]] = field(default_factory=dict)
+    consent: FakeConsent = field(default_factory=lambda: FakeConsent({"athlete": {"id": 134815}}))
+
+    def serve(self, *, port: int = 0) -> FakeServer:
+        return FakeServer(self.answer, port=port)
+
+    def answer(self, asked: Asked) -> Told:
+        if asked.path == "/oauth/token":
+            return self.consent.answer(asked)
+        if asked.path == "/oauth/deauthorize":
+            self.consent.is_granted = False
+            return Told(body={"access_token": self.consent.token})
+        if not self.consent.knows(asked):
+            return Told(401, {"message": "Authorization Error"})
+        match asked.path.removeprefix("/api/v3").strip("/").split("/"):
+            case ["activities", id] if id in self.activities:
+                return Told(body=self.activities[id])
+            case ["athlete", "activities"]:
+                return Told(body=list(self.activities.values()) if asked.query["page"] == "1" else [])
+            case _:
+                return Told(404, {"message": "Record Not Found"})
+
+    def message(self, *, at: datetime, key: str | None = None, **told: Any) -> Incoming:
+        """An event as it is sent."""
+        event = {"object_type": "activity", "aspect_type": "create", "owner_id": self.athlete_id, "updates": {},
+                 "subscription_id": self.subscription_id, "event_time": int(at.timestamp()), **told}  # fmt: skip
+        body = json.dumps(event).encode()
+        stamp = int(at.timestamp())
+        if key is None:
+            return Incoming("POST", {}, {}, body)
+        signature = hmac.new(key.encode(), f"{stamp}.".encode() + body, hashlib.sha256).hexdigest()
+        return Incoming("POST", {"x-strava-signature": f"t={stamp},v1={signature}"}, {}, body)

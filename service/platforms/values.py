@@ -1,0 +1,92 @@
+"""What platforms send, believed only as far as it can be true: everything else means that nothing was said."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+from service.documents.json_text import parse_json
+
+MOST_SECONDS = 7 * 86_400
+MOST_METRES = 1_000_000
+WIDEST_OFFSET_MIN = 14 * 60
+
+
+def json_object(body: bytes) -> Mapping[str, Any]:
+    """The object in a body; an empty one for any other JSON. Raises BadInput for what is none."""
+    told = parse_json(body, name="body")
+    return told if isinstance(told, dict) else {}
+
+
+def part(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """An object inside; an empty one where there is none."""
+    found = told.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def parts(found: Any) -> tuple[Mapping[str, Any], ...]:
+    """The objects of a list; nothing where it is none."""
+    return tuple(each for each in found if isinstance(each, dict)) if isinstance(found, list) else ()
+
+
+def text(value: Any) -> str | None:
+    """An id or a word, always as text."""
+    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+        return None
+    return str(value)
+
+
+def amount(value: Any) -> float | None:
+    """A number that is not negative. Some platforms send numbers as text."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
+def within(value: Any, least: float, most: float) -> float | None:
+    number = amount(value)
+    return number if number is not None and least <= number <= most else None
+
+
+def seconds(value: Any) -> int | None:
+    number = within(value, 0, MOST_SECONDS)
+    return None if number is None else round(number)
+
+
+def metres(value: Any) -> float | None:
+    return within(value, 0, MOST_METRES)
+
+
+def instant(value: Any) -> datetime | None:
+    """A moment with its offset; a time without one is no instant."""
+    moment = local(value)
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def local(value: Any) -> datetime | None:
+    """A time as it stands, with or without an offset."""
+    try:
+        return datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def since_1970(value: Any, *, unit_s: float = 1.0) -> datetime | None:
+    number = amount(value)
+    try:
+        return None if number is None else datetime.fromtimestamp(number * unit_s, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def offset(minutes: Any) -> timezone:
+    """A zone that is so many minutes from UTC; UTC for a number that cannot be one."""
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not abs(minutes) <= WIDEST_OFFSET_MIN:
+        return UTC
+    return timezone(timedelta(minutes=round(minutes)))
