@@ -45,7 +45,7 @@ from service.usecases.last_use import LastUse
 from service.usecases.services import Services
 
 ROUTERS = (
-    thinking.router, athletes.router, plans.router, plan_changes.router, completions.router, feeds.router,
+    plans.router, thinking.router, athletes.router, plan_changes.router, completions.router, feeds.router,
     reports.router, adjustments.router, orders.router, messages.router, policies.router, coaches.router, keys.router, records.router,
     privacy.router, webhooks.router, webhooks.deliveries, connections.router, hooks.router, rules.router, health.router,
     docs.router,

@@ -42,7 +42,7 @@ class UnreadBody(JsonBody):
         return raw
 
 
-def if_match(value: Annotated[str | None, Header(alias="If-Match", description="The ETag that you read last")] = None) -> str:
+async def if_match(value: Annotated[str | None, Header(alias="If-Match", description="The ETag that you read last")] = None) -> str:
     """The tag without its quotes. Answers 428 when there is none."""
     if value is None:
         raise Problem("precondition-required", "Send the ETag that you read last as If-Match.")
@@ -52,7 +52,7 @@ def if_match(value: Annotated[str | None, Header(alias="If-Match", description="
     return tag[1:-1]
 
 
-def page(
+async def page(
     limit: Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Items at most")] = 50,
     cursor: Annotated[str | None, Query(max_length=300, description="next_cursor of the page before")] = None,
     updated_since: Annotated[datetime | None, Query(description="Only what has changed from then on")] = None,

@@ -91,7 +91,7 @@ class Once:
         return Call(operation, sha256(key.encode()).hexdigest(), digest.hexdigest())
 
 
-def idempotency_key(
+async def idempotency_key(
     request: Request, value: Annotated[str | None, Header(alias="Idempotency-Key", max_length=1000, description=DESCRIPTION)] = None
 ) -> Once:
     """Answers 400 for a key that is empty, too long or not printable; the quotes of a structured field do not count."""

@@ -46,25 +46,25 @@ class _InMemory(MultiPartParser):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sent:
+class SentFile:
     content: bytes
     name: str | None
 
 
-async def sent_file(request: Request) -> _Sent:
+async def sent_file(request: Request) -> SentFile:
     """Raises Problem: too large, too slow, compressed, or a form without exactly one file."""
     if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
         raise Problem("unsupported-media-type", "Send the file without Content-Encoding.")
     body = await read_body(request)
     is_form = request.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
-    sent = await _from_form(request, body) if is_form else _Sent(body, None)
+    sent = await _from_form(request, body) if is_form else SentFile(body, None)
     # What makes two calls the same is the file: a form has another boundary each time.
     request.state.body = sent.content
     return sent
 
 
-def plan_file(  # noqa: PLR0913  one for each thing that a file may leave open
-    sent: Annotated[_Sent, Depends(sent_file)],
+async def plan_file(  # noqa: PLR0913  one for each thing that a file may leave open
+    sent: Annotated[SentFile, Depends(sent_file)],
     *,
     timezone: Annotated[Zone | None, Query(description="IANA zone; without it that of the athlete")] = None,
     unit: Annotated[Literal["km", "mi"] | None, Query(description="Of distances without a unit")] = None,
@@ -86,7 +86,7 @@ def plan_file(  # noqa: PLR0913  one for each thing that a file may leave open
 Sent = Annotated[PlanFile, Depends(plan_file)]
 
 
-async def _from_form(request: Request, body: bytes) -> _Sent:
+async def _from_form(request: Request, body: bytes) -> SentFile:
     async def whole() -> AsyncGenerator[bytes]:
         yield body
 
@@ -97,12 +97,12 @@ async def _from_form(request: Request, body: bytes) -> _Sent:
     return await _only_file(form)
 
 
-async def _only_file(form: FormData) -> _Sent:
+async def _only_file(form: FormData) -> SentFile:
     files = [entry for _, entry in form.multi_items() if isinstance(entry, UploadFile)]
     if len(files) != 1:
         raise _no_file()
     try:
-        return _Sent(await files[0].read(), files[0].filename)
+        return SentFile(await files[0].read(), files[0].filename)
     finally:
         await form.close()
 

@@ -195,7 +195,7 @@ class Store:
         """The key of that id, of whichever organisation: who the caller is follows from it."""
         with database.reading(self.engine, None) as session:
             row = session.execute(KEY, {"id": id}).mappings().first()
-            return None if row is None else as_record(KeyRecord, row)
+            return None if row is None else as_record(KeyRecord, dict(row))
 
     def organisation_ids(self) -> list[str]:
         """All of them: for schedules, which then go through one after the other."""

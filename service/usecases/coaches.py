@@ -47,7 +47,8 @@ def update_coach(services: Services, scope: Scope, id: str, version: int, facts:
             work.keys.revoke_those_of(id)
         coach = work.coaches.update(id, version, disabled_at=disabled_at, **asdict(facts))
         work.audit.note("coach.changed", id)
-        return coach
+    services.known_keys.forget()
+    return coach
 
 
 def get_coach(services: Services, scope: Scope, id: str) -> CoachRecord:

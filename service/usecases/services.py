@@ -11,6 +11,7 @@ from service.notifications.post import Post
 from service.notifications.webhook_sender import WebhookSender
 from service.platforms.outside import Outside
 from service.store.unit_of_work import Store
+from service.usecases.known_keys import KnownKeys
 from service.usecases.measures import Measures
 
 
@@ -23,6 +24,7 @@ class Services:
     clock: Clock
     new_id: IdMaker
     measures: Measures = field(default_factory=Measures)
+    known_keys: KnownKeys = field(default_factory=KnownKeys)
     outside: Outside = field(default_factory=Outside)
     sender: WebhookSender = field(default_factory=WebhookSender)
     post: Post | None = None
