@@ -26,6 +26,7 @@ COACH: dict[str, Any] = {"name": "Ada Muster", "timezone": "Europe/Vienna", "ema
 ENDPOINT: dict[str, Any] = {"url": "https://club.example/adjuster", "events": ["adjustment.proposed", "referral.raised"]}
 
 BODY_EXAMPLES: Mapping[str, Any] = {
+    "AdjustRequestDocument": REQUEST_EXAMPLE,
     "NewAthlete": ATHLETE | {"ref": "a-17"},
     "AthleteIn": ATHLETE,
     "PlanDocument": REQUEST_EXAMPLE["plan"],
@@ -41,6 +42,7 @@ BODY_EXAMPLES: Mapping[str, Any] = {
     "RejectIn": {"reason": "The legs were heavy from the move, not from training."},
     "ResolveIn": {"pins": [{"session_id": "s-5", "date": "2026-03-08"}]},
     "WhyNotPart": {"session_id": "s-3", "date": "2026-03-06"},
+    "WhyNotRequest": {"session_id": "s-3", "date": "2026-03-06", "request": REQUEST_EXAMPLE},
     "OverrideIn": {"scope": "level", "value": 1, "reason": "Seen at the track: light legs.", "expires_on": "2026-03-10"},
     "ClearanceDocument": {"by": "Dr Muster", "date": "2026-03-04", "note": "Examined, nothing found."},
     "MessageIn": {"words": "Slept well, the legs are better."},

@@ -13,14 +13,16 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel, Field
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from service.api.answer_examples import answer_examples
+from service.api.body_examples import BODY_EXAMPLES
 from service.api.caller import Needs
-from service.api.examples import PROBLEM_EXAMPLE, REQUEST_EXAMPLE
 from service.api.inputs import JsonBody, if_match
 from service.api.once import idempotency_key
-from service.api.problems import MEDIA_TYPE, PROBLEM_TYPES, TYPE_PREFIX
+from service.api.problem_answers import by_status, problem_response
+from service.api.problems import PROBLEM_TYPES, TYPE_PREFIX
 from service.documents.adjust_request import AdjustRequestDocument
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.assessment import AssessmentDocument
@@ -171,21 +173,22 @@ def _complete(operation: dict[str, Any], route: APIRoute, names: References) -> 
     operation["security"] = [{"key": needed}] if needed else []
     for call in calls:
         if isinstance(call, JsonBody):
-            operation["requestBody"] = _body(names[call.model, "validation"])
+            operation["requestBody"] = _body(names[call.model, "validation"], BODY_EXAMPLES.get(call.model.__name__))
+    _show_plans(operation.get("requestBody", {}).get("content", {}).get("application/json", {}))
     status = str(route.status_code or 200)
     if isinstance(route.response_model, type) and issubclass(route.response_model, BaseModel):
-        operation["responses"][status].setdefault("content", {}).update(_json(names[route.response_model, "serialization"]))
+        operation["responses"][status].setdefault("content", {}).update(_answer(route.response_model, names))
     if name in BODIES:
         _describe_thinking(operation, *BODIES[name], names)
     elif name in PLAIN:
         operation["responses"]["200"]["content"] = {PLAIN[name]: {"schema": {"type": "string"}}}
     elif name == "listRules":
-        operation["responses"]["200"]["content"] = _json(names[RuleList, "serialization"])
+        operation["responses"]["200"]["content"] = _answer(RuleList, names)
     elif name == "getRule":
-        operation["responses"]["200"]["content"] = _json({"$ref": REFERENCE.format(model="Rule")})
+        operation["responses"]["200"]["content"] = _json({"$ref": REFERENCE.format(model="Rule")}, answer_examples().get("Rule"))
     operation["responses"].pop("422", None)  # the framework's own form of it, which we never send
-    for code, codes in _by_status((*problems_of(operation, route), *EVERYWHERE)).items():
-        operation["responses"][code] = _problem_response(codes, names[ProblemDocument, "serialization"])
+    for code, codes in by_status((*problems_of(operation, route), *EVERYWHERE)).items():
+        operation["responses"][code] = problem_response(codes, names[ProblemDocument, "serialization"])
 
 
 def problems_of(operation: dict[str, Any], route: APIRoute) -> tuple[str, ...]:
@@ -207,36 +210,23 @@ def problems_of(operation: dict[str, Any], route: APIRoute) -> tuple[str, ...]:
 
 
 def _describe_thinking(operation: dict[str, Any], asked: type[BaseModel], answered: type[BaseModel], names: References) -> None:
-    body = _body(names[asked, "validation"])
-    if asked is AdjustRequestDocument:
-        body["content"]["application/json"]["example"] = REQUEST_EXAMPLE
-    operation["requestBody"] = body
-    operation["responses"]["200"]["content"] = _json(names[answered, "serialization"])
+    operation["requestBody"] = _body(names[asked, "validation"], BODY_EXAMPLES.get(asked.__name__))
+    operation["responses"]["200"]["content"] = _answer(answered, names)
 
 
-def _body(schema: Any) -> dict[str, Any]:
-    return {"required": True, "content": _json(schema)}
+def _show_plans(content: dict[str, Any]) -> None:
+    """Bodies that a route describes by itself, because they may be files too."""
+    if "PlanDocument" in str(content.get("schema", {})):
+        content.setdefault("example", BODY_EXAMPLES["PlanDocument"])
 
 
-def _json(schema: Any) -> dict[str, Any]:
-    return {"application/json": {"schema": schema}}
+def _answer(model: type[BaseModel], names: References) -> dict[str, Any]:
+    return _json(names[model, "serialization"], answer_examples().get(model.__name__))
 
 
-def _by_status(codes: tuple[str, ...]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for code in codes:
-        grouped.setdefault(str(PROBLEM_TYPES[code].status), []).append(code)
-    return grouped
+def _body(schema: Any, example: Any = None) -> dict[str, Any]:
+    return {"required": True, "content": _json(schema, example)}
 
 
-def _problem_response(codes: list[str], reference: Any) -> dict[str, Any]:
-    response: dict[str, Any] = {
-        "description": "; ".join(f"`{code}`: {PROBLEM_TYPES[code].title}" for code in codes),
-        "content": {MEDIA_TYPE: {"schema": reference}},
-    }
-    if "bad-input" in codes:
-        response["content"][MEDIA_TYPE]["example"] = PROBLEM_EXAMPLE
-    if any(PROBLEM_TYPES[code].retry for code in codes):
-        seconds = TypeAdapter(int).json_schema()
-        response["headers"] = {"Retry-After": {"description": "Seconds to wait", "schema": seconds}}
-    return response
+def _json(schema: Any, example: Any = None) -> dict[str, Any]:
+    return {"application/json": {"schema": schema} | ({} if example is None else {"example": example})}

@@ -20,7 +20,10 @@ from service.platforms.intervals_icu.fake import CODE, KEY, FakeIntervals
 from service.platforms.outside import Outside
 from service.platforms.standard.signing import headers_for
 from service.usecases.services import Services
+from tests.support.samples import PLANS
 from tests.support.services import Club, SteppingClock, a_club, bearing
+
+UPLOADS = PLANS / "uploads"
 
 
 @pytest.fixture
@@ -184,3 +187,19 @@ def test_a_hook_that_would_prove_nothing_is_not_made(api: TestClient, club: Club
 def test_another_club_sees_no_hooks(api: TestClient, services: Services, club: Club) -> None:
     a_hook(api, club)
     assert api.get("/v1/hooks", headers=bearing(a_club(services, "Other").head)).json()["items"] == []
+
+
+def test_a_recording_proves_a_session_and_only_suggests_what_the_watch_was_told(api: TestClient, club: Club, eva: str) -> None:
+    key, content = bearing(club.tokens[0]), (UPLOADS / "tempo-run-done.fit").read_bytes()
+    answer = api.post(f"/v1/athletes/{eva}/activities", content=content, headers=key)
+    assert answer.status_code == 200, answer.text
+    first = answer.json()
+    assert (first["activities"], len(first["suggestions"])) == (1, 1)
+    assert api.post(f"/v1/athletes/{eva}/activities", content=content, headers=key).json()["suggestions"] == []
+    assert api.get(f"/v1/athletes/{eva}/reports", headers=key).json()["items"] == []
+    (waiting,) = api.get(f"/v1/athletes/{eva}/suggestions", headers=key).json()["items"]
+    path = f"/v1/athletes/{eva}/suggestions/{waiting['id']}"
+    assert api.post(f"{path}/dismiss", headers=key).status_code == 204
+    assert api.post(f"{path}/confirm", headers=key).status_code == 409
+    refused = api.post(f"/v1/athletes/{eva}/activities", content=b"date,sport,kind\n", headers=key)
+    assert (refused.status_code, "FIT" in refused.json()["detail"]) == (422, True)

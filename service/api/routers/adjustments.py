@@ -28,7 +28,7 @@ from service.api.schemas.adjustments import (
 from service.api.schemas.operations import OperationOut, ProposalOut, adjustment_of
 from service.documents.why_not import WhyNotDocument, WhyNotPart
 from service.store.repositories.adjustments import AdjustmentRecord
-from service.usecases.accepting import accept
+from service.usecases.accepting import accept, accepted_before
 from service.usecases.inbox import list_adjustments, open_adjustment
 from service.usecases.operations import ask_for_proposal, get_operation
 from service.usecases.rejecting import reject
@@ -86,9 +86,14 @@ def get(services: Backstage, caller: ReportReader, id: Id, request: Request) -> 
     "/adjustments/{id}/accept", operation_id="acceptAdjustment", summary="Accept a proposal, or some of its changes",
     response_model=DecidedOut, openapi_extra=may_fail(*SOLVING, "no-plan-fits"),
 )  # fmt: skip
-def accept_(services: Backstage, caller: Decider, id: Id, tag: IfMatch, body: Annotated[AcceptIn, Depends(JsonBody(AcceptIn))]) -> Response:
+def accept_(
+    services: Backstage, caller: Decider, id: Id, tag: IfMatch, once: OnceOnly, body: Annotated[AcceptIn, Depends(JsonBody(AcceptIn))]
+) -> Response:
     """Some changes alone are solved again without the others; look at `outcome` for what came of it."""
-    decided = accept(services, caller.scope, id, version_of(tag), keys=body.accept, message=body.message)
+    decided = once(
+        do=lambda scope: accept(services, scope, id, version_of(tag), keys=body.accept, message=body.message),
+        again=partial(accepted_before, services, caller.scope),
+    )
     made = decided.adjustment
     return tagged(DecidedOut(outcome=decided.decision, adjustment=AdjustmentOut.of(made)), made.version, location=_place(made))
 
@@ -97,9 +102,15 @@ def accept_(services: Backstage, caller: Decider, id: Id, tag: IfMatch, body: An
     "/adjustments/{id}/reject", operation_id="rejectAdjustment", summary="Reject a proposal", response_model=AdjustmentOut,
     openapi_extra=may_fail("conflict"),
 )  # fmt: skip
-def reject_(services: Backstage, caller: Decider, id: Id, tag: IfMatch, body: Annotated[RejectIn, Depends(JsonBody(RejectIn))]) -> Response:
+def reject_(
+    services: Backstage, caller: Decider, id: Id, tag: IfMatch, once: OnceOnly, body: Annotated[RejectIn, Depends(JsonBody(RejectIn))]
+) -> Response:
     """The plan stays as it is; the reason is kept."""
-    return _tagged(reject(services, caller.scope, id, version_of(tag), body.reason))
+    record = once(
+        do=lambda scope: reject(services, scope, id, version_of(tag), body.reason),
+        again=partial(open_adjustment, services, caller.scope),
+    )
+    return _tagged(record)
 
 
 @router.post(
@@ -107,10 +118,13 @@ def reject_(services: Backstage, caller: Decider, id: Id, tag: IfMatch, body: An
     response_model=AdjustmentOut, openapi_extra=may_fail(*SOLVING, "no-plan-fits"),
 )  # fmt: skip
 def resolve_(
-    services: Backstage, caller: Decider, id: Id, tag: IfMatch, body: Annotated[ResolveIn, Depends(JsonBody(ResolveIn))]
+    services: Backstage, caller: Decider, id: Id, tag: IfMatch, once: OnceOnly, body: Annotated[ResolveIn, Depends(JsonBody(ResolveIn))]
 ) -> Response:
     """Answers with a new proposal, which takes the place of this one."""
-    made = resolve(services, caller.scope, id, version_of(tag), body.wishes())
+    made = once(
+        do=lambda scope: resolve(services, scope, id, version_of(tag), body.wishes()),
+        again=partial(open_adjustment, services, caller.scope),
+    )
     return tagged(AdjustmentOut.of(made), made.version, location=_place(made))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
@@ -27,14 +27,28 @@ from service.api.schemas.platforms import (
     SecretIn,
     SuggestionList,
     SuggestionOut,
+    UploadedOut,
 )
+from service.api.uploads import BINARY, FORM, SentFile, sent_file
 from service.store.tenancy import Scope
 from service.usecases.platforms import confirm, connect, hooks
+from service.usecases.platforms.upload_activity import upload_activity
 from service.usecases.services import Services
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
 Id = Annotated[str, Path(max_length=48)]
 Provider = Annotated[str, Path(max_length=32)]
+RECORDING: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The file; its content tells its format.",
+        "content": {
+            "application/octet-stream": BINARY,
+            FORM: {"schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}},
+        },
+    },
+    **may_fail("body-too-slow", "body-too-large", "unsupported-media-type", "bad-input", "over-capacity", "took-too-long"),
+}
 
 
 @router.get("/hooks", operation_id="listHooks", summary="Addresses that platforms send to", response_model=HookList)
@@ -141,6 +155,17 @@ def finish_consent(
 ) -> Response:
     """The state counts once, and for a quarter of an hour."""
     return answered(ConnectionOut.of(connect.finish_consent(services, provider, state, code)))
+
+
+@router.post(
+    "/athletes/{athlete_id}/activities", operation_id="uploadActivity", summary="Upload a recording", response_model=UploadedOut,
+    openapi_extra=RECORDING,
+)  # fmt: skip
+def upload(services: Backstage, caller: PlanWriter, athlete_id: Id, sent: Annotated[SentFile, Depends(sent_file)]) -> Response:
+    """FIT, TCX or GPX. The session counts as done; a weak feel on the watch becomes a suggestion, never a report by itself."""
+    found = upload_activity(services, caller.scope, athlete_id, sent.content, sent.name or "recording")
+    answer = UploadedOut(activities=found.activities, session_ids=list(found.session_ids), suggestions=list(found.suggestions))
+    return answered(answer)
 
 
 def _suggestions(services: Services, scope: Scope, athlete_id: str) -> SuggestionList:

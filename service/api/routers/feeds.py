@@ -9,9 +9,11 @@ from fastapi.responses import Response
 
 from service.api.answers import answered, known_tags, tagged, unchanged
 from service.api.caller import Backstage, PlanReader, PlanWriter
+from service.api.once import OnceOnly
 from service.api.routers.plans import AthleteId
 from service.api.schemas.feeds import FeedList, FeedOut, NewFeedOut
-from service.usecases.feeds import create_feed, list_feeds, read_feed, revoke_feed
+from service.store.repositories.notifications import FeedRecord
+from service.usecases.feeds import create_feed, get_feed, list_feeds, read_feed, revoke_feed
 
 router = APIRouter(prefix="/v1", tags=["feeds"])
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -21,10 +23,14 @@ CALENDAR = {"content": {"text/calendar": {"schema": {"type": "string"}}}}
 @router.post(
     "/athletes/{athlete_id}/feeds", operation_id="createFeed", summary="A new calendar address", status_code=201, response_model=NewFeedOut
 )
-def create(services: Backstage, caller: PlanWriter, athlete_id: AthleteId, request: Request) -> Response:
+def create(services: Backstage, caller: PlanWriter, athlete_id: AthleteId, once: OnceOnly, request: Request) -> Response:
     """Each call makes one more; give each device its own, so that one can be revoked alone."""
-    feed, token = create_feed(services, caller.scope, athlete_id)
-    return answered(NewFeedOut(feed=FeedOut.of(feed), url=_address(request, token)), 201)
+
+    def made(id: str) -> tuple[FeedRecord, str | None]:
+        return get_feed(services, caller.scope, id), None
+
+    feed, token = once(do=lambda scope: create_feed(services, scope, athlete_id), again=made)
+    return answered(NewFeedOut(feed=FeedOut.of(feed), url=_address(request, token) if token else None), 201)
 
 
 @router.get(

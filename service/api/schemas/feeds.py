@@ -23,7 +23,7 @@ class FeedList(Part):
 
 
 class NewFeedOut(Part):
-    """`url` is a secret and shown this once: whoever has it sees the calendar."""
+    """`url` is a secret and shown this once: whoever has it sees the calendar. It is null when the same call is sent again."""
 
     feed: FeedOut
-    url: str
+    url: str | None

@@ -108,3 +108,9 @@ class SuggestionList(Part):
 
 class ConfirmedOut(Part):
     report_ids: list[str]
+
+
+class UploadedOut(Part):
+    activities: Annotated[int, Field(description="Recordings in the file; a triathlon has three")]
+    session_ids: Annotated[list[str], Field(description="Planned sessions that count as done by it")]
+    suggestions: Annotated[list[str], Field(description="Ids of reports that wait to be confirmed")]

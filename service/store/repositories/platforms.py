@@ -209,12 +209,15 @@ class Consents(Repository):
 
 
 class Inbox(Repository):
-    def add_once(self, provider: str, dedupe_key: str, *, kind: str, provider_user_id: str | None, document: str) -> str | None:
+    def add_once(
+        self, provider: str, dedupe_key: str, *, kind: str, provider_user_id: str | None, document: str, athlete_id: str | None = None,
+        status: InboxStatus = InboxStatus.RECEIVED,
+    ) -> str | None:  # fmt: skip
         """Id of the new row; None when the event is there already."""
         id = self.work.new_id("inb")
         values = {
             "id": id, "provider": provider, "dedupe_key": dedupe_key, "kind": kind, "provider_user_id": provider_user_id,
-            "document": self.work.vault.seal(document), "status": InboxStatus.RECEIVED, "received_at": self.work.clock(),
+            "document": self.work.vault.seal(document), "status": status, "athlete_id": athlete_id, "received_at": self.work.clock(),
         }  # fmt: skip
         dialect = self.work.session.get_bind().dialect.name
         row = self.work.session.execute(added_once(InboxRow, self.work.scope, values, UNIQUE_EVENT, dialect)).first()

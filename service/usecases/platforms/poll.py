@@ -17,7 +17,7 @@ from service.platforms.base import Polls
 from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.platforms import ConnectionRecord
-from service.store.tables import ConnectionStatus
+from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to, lose
@@ -81,6 +81,7 @@ def _hold(work: UnitOfWork, connection: ConnectionRecord, report: Mapping[str, A
     said = json.dumps({name: value for name, value in report.items() if name != "submitted_at"}, sort_keys=True)
     key = f"polled:{sha256(said.encode()).hexdigest()}"
     user, kept = connection.provider_user_id, json.dumps([dict(report)])
-    id = work.inbox.add_once(connection.provider, key, kind="polled", provider_user_id=user, document=kept)
-    if id is not None:
-        work.inbox.hold(id, connection.athlete_id, kept)
+    work.inbox.add_once(
+        connection.provider, key, kind="polled", provider_user_id=user, document=kept, athlete_id=connection.athlete_id,
+        status=InboxStatus.CONFIRM,
+    )  # fmt: skip

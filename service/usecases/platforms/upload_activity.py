@@ -16,6 +16,7 @@ from service.formats.activities import read_activity
 from service.formats.activity import Activity
 from service.formats.proposed_report import proposed_report
 from service.platforms.events import ActivityCompleted, Score, ScoreKind
+from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
 from service.usecases.plans.versions import settled
 from service.usecases.platforms.store_events import record_session
@@ -58,10 +59,11 @@ def upload_activity(services: Services, scope: Scope, athlete_id: str, content: 
             if report is None:
                 continue
             kept = json.dumps([{"schema": "report/1", **content_of(report)}])
-            id = work.inbox.add_once(PROVIDER, f"{athlete_id}.{key}", kind="recording", provider_user_id=None, document=kept)
-            if id is not None:
-                work.inbox.hold(id, athlete_id, kept)
-                suggested.append(id)
+            id = work.inbox.add_once(
+                PROVIDER, f"{athlete_id}.{key}", kind="recording", provider_user_id=None, document=kept, athlete_id=athlete_id,
+                status=InboxStatus.CONFIRM,
+            )  # fmt: skip
+            suggested += [id] if id is not None else []
         work.audit.note("recording.uploaded", athlete_id, athlete_id)
         return Uploaded(len(found), tuple(done), tuple(suggested))
 
