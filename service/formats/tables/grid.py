@@ -62,7 +62,7 @@ def _read_week(sheet: Sheet, week: Week, sitting: Sitting, definitions: Definiti
     for row in week.rows:
         for column, offset in _columns(week.days, options):
             text = sheet.text(row, column)
-            place = sheet.place(row, sheet.text(week.days.row, column) or column)
+            place = sheet.place(row, _column_name(sheet, week.days, column))
             for session in _cell(sheet, row, column, sitting, definitions, found, place):
                 orders[offset] = orders.get(offset, 0) + 1
                 when = _when(week, offset)
@@ -71,6 +71,12 @@ def _read_week(sheet: Sheet, week: Week, sitting: Sitting, definitions: Definiti
             if text.startswith("#"):
                 found.warn("no-value", place, f"The cell shows {text.split()[0]}, a formula without a result; nothing was taken from it.")
     _beside(sheet, week, found)
+
+
+def _column_name(sheet: Sheet, days: Days, column: int) -> str | int:
+    """The header as written; a single letter may stand twice, so the spreadsheet's own name takes its place."""
+    written = sheet.text(days.row, column)
+    return written if len(written) > 1 else column
 
 
 def _columns(days: Days, options: ReadOptions) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from functools import cache
 from service.formats.tables.headers import header_of, words_of
 from service.formats.tables.sheet import Sheet
 from service.formats.tables.weekdays import weekdays_in
+from service.formats.text.spelling import folded
 from service.formats.text.vocabulary import LANGUAGES, load
 
 FEWEST_DAYS = 5
@@ -17,6 +18,11 @@ FEWEST_NAMED = 2
 """Days that are enough where a column of weeks and a weekend stand beside them."""
 SEARCHED_ROWS = 40
 WEEK = 7
+INITIALS = {
+    "mtwtfss": 0, "smtwtfs": 6, "mdmdfss": 0, "lmmjvsd": 0, "dlmmjvs": 6, "lmxjvsd": 0, "lmmgvsd": 0, "stqqssd": 0, "dstqqss": 6,
+    "mdwdvzz": 0,
+}  # fmt: skip
+"""Seven columns named by a letter each, and the weekday of the first."""
 NUMBERED = re.compile(r"\d{1,2}")
 
 
@@ -55,7 +61,16 @@ def days_in(sheet: Sheet, row: int) -> Days | None:
         first = next(iter(weekdays.values())) if distinct == WEEK else 0
         offsets = {column: (day - first) % WEEK for column, day in weekdays.items()}
         return Days(row, offsets, WEEK, first, weekend if partly and weekend not in offsets else None, language)
-    return _cycle(texts, row)
+    return _initials(texts, row) or _cycle(texts, row)
+
+
+def _initials(texts: Sequence[str], row: int) -> Days | None:
+    """`M T W T F S S`: seven columns side by side."""
+    for column in range(len(texts) - WEEK + 1):
+        seven = [folded(text) for text in texts[column : column + WEEK]]
+        if all(len(text) == 1 for text in seven) and (first := INITIALS.get("".join(seven))) is not None:
+            return Days(row, {column + offset: offset for offset in range(WEEK)}, WEEK, first)
+    return None
 
 
 def find_days(sheet: Sheet) -> Days | None:

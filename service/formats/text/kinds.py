@@ -22,6 +22,8 @@ BY_SPECIFICITY = (
 )  # fmt: skip
 QUALITY = frozenset({Kind.VO2, Kind.HILLS, Kind.FARTLEK, Kind.INTERVAL, Kind.THRESHOLD, Kind.TEMPO, Kind.RACE_PACE})
 GENTLE = frozenset({Kind.EASY, Kind.RECOVERY, Kind.LONG, Kind.STEADY})
+LONG_OF_ANYTHING = frozenset({"long", "lang", "lange", "langer", "longue", "larga"})
+"""Words that are a long run alone, and beside intervals only say that those are long."""
 GYM = frozenset({Kind.STRENGTH, Kind.CORE, Kind.UPPER_BODY, Kind.MOBILITY})
 BY_SPORT: Mapping[Sport, Kind] = {
     Sport.REST: Kind.REST, Sport.STRENGTH: Kind.STRENGTH, Sport.MOBILITY: Kind.MOBILITY, Sport.BRICK: Kind.BRICK, Sport.CROSS: Kind.CROSS,
@@ -86,7 +88,7 @@ def _by_words(kinds: Mapping[Kind, str], *, has_repeats: bool) -> KindFound | No
     named = next((kind for kind in BY_SPECIFICITY if kind in kinds), None)
     if named is None:
         return None
-    if named in QUALITY and Kind.LONG in kinds and " " in kinds[Kind.LONG]:
+    if named in QUALITY and Kind.LONG in kinds and kinds[Kind.LONG] not in LONG_OF_ANYTHING:
         return KindFound(Kind.LONG, STATED, kinds[Kind.LONG], hard=True)
     if named is Kind.INTERVAL and not GYM.isdisjoint(kinds):
         named = next(kind for kind in BY_SPECIFICITY if kind in kinds and kind in GYM)

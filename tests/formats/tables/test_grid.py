@@ -57,6 +57,13 @@ def test_weekdays_are_known_in_seven_languages(language: str, names: tuple[str, 
     assert [s.day_index for s in made.document.sessions] == list(range(7))
 
 
+@pytest.mark.parametrize(("letters", "first"), [("MTWTFSS", "mon"), ("SMTWTFS", "sun"), ("LMMJVSD", "mon"), ("MDMDFSS", "mon")])
+def test_weekdays_may_be_a_letter_each(letters: str, first: str) -> None:
+    made = drafted([["Weeks to go", *letters], ["12", "5 km", "", "", "", "", "", "12 km"]])
+    assert made.document is not None
+    assert (made.document.week_start, [s.day_index for s in made.document.sessions]) == (first, [0, 6])
+
+
 def test_a_week_that_starts_on_sunday_starts_on_sunday() -> None:
     made = drafted([["", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"], ["1", "12 km", "rest", "", "8 km"]], start=date(2026, 3, 1))
     assert made.document is not None

@@ -228,6 +228,9 @@ def test_the_amount_behind_the_last_choice_is_that_of_all() -> None:
 def test_a_long_run_with_a_fast_part_is_long_and_hard() -> None:
     read = read_session_text("Long run 18 mi w/ 10 @ MP")
     assert (read.kind.value, read.hard) == ("long", True)
+    french = read_session_text("SL 1h30 dont 20' AM", language="fr")
+    assert (french.kind.value, french.hard, ends(french.duration)) == ("long", True, (5400, 5400))
+    assert read_session_text("Long intervals 5x2k @ HMP").kind.value == "interval"
 
 
 def test_two_units_that_disagree_are_said() -> None:
