@@ -26,7 +26,7 @@ from service.formats.text.wholes import wholes_in
 
 NOTHING = frozenset({"", "-", "--", "---", "/", ".", "n/a", "na", "tbd", "tba", "?"})
 BROKEN = ("#value!", "#ref!", "#name?", "#n/a", "#div/0!", "#num!", "#null!")
-MOST_READ = 4000
+MOST_READ = 1000
 """Characters that are looked at; what is longer is a letter and no session, and is kept all the same."""
 NO_STEPS = frozenset({Sport.STRENGTH, Sport.MOBILITY, Sport.REST})
 STATED, ESTIMATED = SourceOfValue.STATED, SourceOfValue.ESTIMATED

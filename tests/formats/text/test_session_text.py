@@ -278,3 +278,9 @@ def test_any_text_gives_a_session_that_a_plan_can_hold_and_keeps_the_text(text: 
     assert isinstance(read, SessionText)
     assert read.raw == text
     plan_document({"schema": "plan/1", "name": "n", "timezone": "UTC", "sessions": [{"day_index": 0, **read.fields()}]})
+
+
+def test_only_the_first_thousand_characters_are_looked_at_and_all_are_kept() -> None:
+    text = "8 km easy" + " " * 1000 + "6 x 800m"
+    read = read_session_text(text)
+    assert (read.kind.value, read.steps, read.raw) == ("easy", (), text)
