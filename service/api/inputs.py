@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 from service.api.body import read_json_body
 from service.api.cursor import read_cursor
 from service.api.problems import Problem
+from service.documents.base import Instant
 from service.documents.json_text import parse_json
 from service.documents.refusal import validated
 from service.errors import BadInput
@@ -55,10 +55,8 @@ async def if_match(value: Annotated[str | None, Header(alias="If-Match", descrip
 async def page(
     limit: Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Items at most")] = 50,
     cursor: Annotated[str | None, Query(max_length=300, description="next_cursor of the page before")] = None,
-    updated_since: Annotated[datetime | None, Query(description="Only what has changed from then on")] = None,
+    updated_since: Annotated[Instant | None, Query(description="Only what has changed from then on")] = None,
 ) -> Page:
-    if updated_since is not None and updated_since.tzinfo is None:
-        raise Problem("bad-input", "updated_since needs an offset from UTC, such as 2026-03-04T19:00:00Z.")
     at, id = read_cursor(cursor) if cursor is not None else (None, None)
     return Page(limit, at, id, updated_since)
 

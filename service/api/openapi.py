@@ -70,7 +70,7 @@ BY_DEPENDENCY: Mapping[str, tuple[str, ...]] = {
     "body": ("not-json", "body-too-slow", "body-too-large", "unsupported-media-type", "bad-input"),
     "if_match": ("precondition-required", "stale"),
     "once": ("bad-request", "still-running", "key-reused"),
-    "path": ("not-found",),
+    "path": ("not-found", "bad-input"),
     "query": ("bad-input",),
 }
 """What may stop any operation with such a dependency."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
+from service.assessment.red_flags import CLEARABLE
 from service.documents.base import DATE_FORM, Amount, Count, Flag, Instant, Label, LocalDate, Part
 from service.domain.directives import Window
 from service.domain.report_class import ReportClass
@@ -21,8 +23,17 @@ class LevelSpanPart(Part):
     level: Level
 
 
+def _known_flag(code: str) -> str:
+    # One that nobody knows could be neither told nor cleared.
+    if code not in CLEARABLE:
+        raise PydanticCustomError(
+            "unknown-value", "is no flag that is known; the flags are: {allowed}", {"allowed": ", ".join(sorted(CLEARABLE))}
+        )
+    return code
+
+
 class OpenFlagPart(Part):
-    code: Label
+    code: Annotated[Label, AfterValidator(_known_flag)]
     observed_at: Instant
     report_id: Label
 

@@ -13,6 +13,7 @@ from service.domain.adjustment import OutcomeName
 from service.errors import BadInput, Conflict, Finding
 from service.kit.weeks import local_date
 from service.store.repositories.adjustments import AdjustmentRecord
+from service.store.tables import AdjustmentStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.applying import apply_proposal
@@ -51,16 +52,29 @@ def accept(
         wanted = _wanted(proposal, keys)
         if len(wanted) == len(proposal.keys) and _is_timely(work, proposal):
             record = apply_proposal(work, proposal.record, proposal.document, message=message)
-            return Decided(Decision.ACCEPTED, record)
+            return _settled(work, Decided(Decision.ACCEPTED, record))
     refused = refusable([key for key in proposal.keys if key not in wanted])
     accepted = {change.key: change for change in proposal.document.changes if change.key in wanted}
 
     def end(work: UnitOfWork, made: AdjustmentRecord, thought: Thought) -> Decided:
         if not _holds_only(thought.document, accepted):
-            return Decided(Decision.PROPOSED_AGAIN, made)
-        return Decided(Decision.ACCEPTED, apply_proposal(work, made, thought.document, message=message))
+            return _settled(work, Decided(Decision.PROPOSED_AGAIN, made))
+        return _settled(work, Decided(Decision.ACCEPTED, apply_proposal(work, made, thought.document, message=message)))
 
     return solve_again(services, scope, id, version, Wishes(refuse=refused), end)
+
+
+def accepted_before(services: Services, scope: Scope, id: str) -> Decided:
+    """What came of a call that is repeated. Raises NotFound."""
+    with services.store.reading(scope) as work:
+        record = work.adjustments.get(id)
+    is_new = record.status is AdjustmentStatus.PROPOSED
+    return Decided(Decision.PROPOSED_AGAIN if is_new else Decision.ACCEPTED, record)
+
+
+def _settled(work: UnitOfWork, decided: Decided) -> Decided:
+    work.calls.settle(decided.adjustment.id, status=200, athlete_id=decided.adjustment.athlete_id)
+    return decided
 
 
 def _wanted(proposal: Proposal, keys: Sequence[str] | None) -> Collection[str]:

@@ -38,7 +38,14 @@ def create_feed(services: Services, scope: Scope, athlete_id: str) -> tuple[Feed
         work.athletes.get(athlete_id)
         feed = work.feeds.create(athlete_id, _hash(token))
         work.audit.note("feed.created", feed.id, athlete_id)
+        work.calls.settle(feed.id, athlete_id=athlete_id)
     return feed, token
+
+
+def get_feed(services: Services, scope: Scope, id: str) -> FeedRecord:
+    """Raises NotFound."""
+    with services.store.reading(scope) as work:
+        return work.feeds.get(id)
 
 
 def list_feeds(services: Services, scope: Scope, athlete_id: str) -> Sequence[FeedRecord]:

@@ -16,4 +16,5 @@ def reject(services: Services, scope: Scope, id: str, version: int, reason: str)
         decided = work.adjustments.decide(record, AdjustmentStatus.REJECTED, reason=reason)
         work.events.emit("adjustment.rejected", id, record.athlete_id)
         work.audit.note("adjustment.rejected", id, record.athlete_id)
+        work.calls.settle(id, status=200, athlete_id=record.athlete_id)
         return decided

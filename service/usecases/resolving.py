@@ -37,7 +37,12 @@ def resolve(services: Services, scope: Scope, id: str, version: int, wishes: Wis
 
     Raises NoPlanFits where nothing fits, and then leaves the proposal as it is; BadInput, NotFound, Stale, Conflict.
     """
-    return solve_again(services, scope, id, version, wishes, lambda _work, made, _thought: made)
+
+    def end(work: UnitOfWork, made: AdjustmentRecord, _thought: Thought) -> AdjustmentRecord:
+        work.calls.settle(made.id, status=200, athlete_id=made.athlete_id)
+        return made
+
+    return solve_again(services, scope, id, version, wishes, end)
 
 
 def solve_again(

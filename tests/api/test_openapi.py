@@ -21,7 +21,7 @@ from service.bootstrap import build_services
 from service.errors import ServiceError
 from service.settings import Settings
 
-BACKSTAGE = ("service.jobs", "service.platforms", "service.worker", "service.cli")
+BACKSTAGE = ("service.jobs", "service.platforms", "service.worker", "service.notifications", "service.cli")
 """Nothing that these raise is met by a caller over HTTP; were it to, it would be an internal error."""
 FILE = Path(__file__).parents[2] / "openapi" / "openapi.json"
 
@@ -109,3 +109,16 @@ def every_subclass(kind: type) -> set[type]:
 def test_every_error_of_the_service_has_a_problem_type() -> None:
     codes = {error.code for error in every_subclass(ServiceError) if not error.__module__.startswith(BACKSTAGE)}
     assert codes <= PROBLEM_TYPES.keys()
+
+
+def test_every_body_and_every_answer_has_an_example_that_fits(spec: dict[str, Any]) -> None:
+    without: list[str] = []
+    for operation in operations(spec):
+        good = next(answer for status, answer in operation["responses"].items() if status < "300")
+        bodies = [operation.get("requestBody", {}), good]
+        for content in (body["content"]["application/json"] for body in bodies if "application/json" in body.get("content", {})):
+            if "example" not in content:
+                without.append(operation["operationId"])
+                continue
+            Draft202012Validator({**content["schema"], "components": spec["components"]}).validate(content["example"])
+    assert sorted(without) == []

@@ -1,11 +1,14 @@
 import json
 from datetime import date
 
+import pytest
+
 from service.documents.coach_words import ClearanceDocument, OverrideDocument, read_clearance, read_override
 from service.documents.refusal import validated
 from service.documents.state import StateDocument, read_state, write_state
 from service.domain.report_class import ReportClass
 from service.domain.state import LevelSpan
+from service.errors import BadInput
 
 FULL = {
     "schema": "state/1", "level": 3, "anchor": "2026-03-09", "level_since": "2026-03-09",
@@ -23,6 +26,14 @@ def test_a_state_that_is_handed_back_is_the_state_that_was_given_out() -> None:
     state = read_state(validated(StateDocument, FULL))
     assert json.loads(write_state(state).model_dump_json()) == FULL
     assert read_state(write_state(state)) == state
+
+
+@pytest.mark.parametrize("code", ["", "RF_UNKNOWN", "IRON_RISK"])
+def test_a_flag_that_nobody_knows_is_refused_for_it_could_never_be_cleared(code: str) -> None:
+    flag = {"code": code, "observed_at": "2026-03-09T08:00:00+01:00", "report_id": "r-1"}
+    with pytest.raises(BadInput) as caught:
+        validated(StateDocument, FULL | {"open_flags": [flag]})
+    assert caught.value.findings[0].pointer == "/open_flags/0/code"
 
 
 def test_dates_among_the_overrides_in_force_are_dates_again() -> None:

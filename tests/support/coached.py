@@ -32,7 +32,7 @@ class QuickPool(PoolInPlace):
     def run(self, job: Any, payload: Any) -> Any:
         if isinstance(payload, bytes) and b"adjust-request/1" in payload:
             document = json.loads(payload)
-            document.get("request", document)["options"]["explain"] = False
+            document.get("request", document).setdefault("options", {})["explain"] = False
             payload = json.dumps(document).encode()
         return super().run(job, payload)
 

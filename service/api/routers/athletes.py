@@ -56,8 +56,9 @@ def update(
 
 
 @router.put(
-    "/by-ref/{ref}", operation_id="upsertAthlete", summary="Take in or change an athlete by your own name", response_model=AthleteOut
-)
+    "/by-ref/{ref}", operation_id="upsertAthlete", summary="Take in or change an athlete by your own name", response_model=AthleteOut,
+    responses={201: {"description": "The athlete is new", "model": AthleteOut}},
+)  # fmt: skip
 def upsert(services: Backstage, caller: PlanWriter, ref: Ref, body: Annotated[AthleteIn, Depends(JsonBody(AthleteIn))]) -> Response:
     """The same call twice changes nothing the second time."""
     record, new = upsert_athlete(services, caller.scope, ref, body.facts())

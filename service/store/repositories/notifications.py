@@ -73,6 +73,9 @@ class Feeds(Repository):
     def create(self, athlete_id: str, token_hash: str) -> FeedRecord:
         id = self.work.new_id("feed")
         self.add(FeedTokenRow, id=id, athlete_id=athlete_id, token_hash=token_hash, created_at=self.work.clock())
+        return self.get(id)
+
+    def get(self, id: str) -> FeedRecord:
         return as_record(FeedRecord, self.one(FeedTokenRow, id, "feed"))
 
     def list(self, athlete_id: str) -> list[FeedRecord]:
