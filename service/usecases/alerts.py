@@ -34,6 +34,13 @@ def raise_alert(work: UnitOfWork, athlete_id: str, adjustment_id: str | None) ->
         write_letter(work, NotificationKind.RED_FLAG_AGAIN, athlete_id, adjustment_id, coach.id, AGAIN_AFTER)
 
 
+def tell_unanswered(work: UnitOfWork, athlete_id: str) -> None:
+    """What an athlete wrote could not be answered here; their coaches hear that there is something to read."""
+    work.events.emit("report.unanswered", athlete_id, athlete_id)
+    for coach in work.coaches.of_athlete(athlete_id):
+        write_letter(work, NotificationKind.MESSAGE, athlete_id, None, coach.id, timedelta())
+
+
 def write_letter(
     work: UnitOfWork, kind: NotificationKind, athlete_id: str, adjustment_id: str | None, coach_id: str, wait: timedelta
 ) -> NotificationRecord:

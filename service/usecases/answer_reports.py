@@ -12,6 +12,7 @@ from service.jobs.job import GivenUp
 from service.jobs.kinds import JobKind
 from service.store.tables import Trigger
 from service.store.tenancy import Scope
+from service.usecases.alerts import tell_unanswered
 from service.usecases.facts import Facts, load_facts
 from service.usecases.operations import OPTIONS, fail, finish
 from service.usecases.plans.versions import Refused
@@ -35,7 +36,7 @@ def answer_reports(services: Services, org_id: str, athlete_id: str, operation_i
     try:
         thought = think(services, facts, OPTIONS)
     except Refused as error:
-        return _refused(services, scope, operation_id, error)
+        return _refused(services, scope, athlete_id, operation_id, error)
     return _to_save(services, scope, thought, operation_id)
 
 
@@ -54,8 +55,11 @@ def has_news(facts: Facts) -> bool:
     return facts.latest is None or any(report.received_at >= facts.latest.made_at for report in facts.reports)
 
 
-def _refused(services: Services, scope: Scope, operation_id: str | None, error: ServiceError) -> Save:
+def _refused(services: Services, scope: Scope, athlete_id: str, operation_id: str | None, error: ServiceError) -> Save:
+    """A report that no rule can answer is handed to a person: silence would look like `all is well`."""
     if operation_id is None:
+        with services.store.writing(scope) as work:
+            tell_unanswered(work, athlete_id)
         raise GivenUp(f"{error.code}: {error.message}") from None
     return lambda session: fail(services.store.joining(session, scope), operation_id, error)
 

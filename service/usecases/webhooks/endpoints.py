@@ -18,9 +18,9 @@ from service.store.tenancy import Scope
 from service.usecases.services import Services
 
 EVENT_TYPES = (
-    "report.received", "adjustment.proposed", "adjustment.accepted", "adjustment.rejected", "adjustment.superseded", "adjustment.expired",
-    "plan.version_created", "plan.changed_remotely", "referral.raised", "connection.lost", "completion.recorded", "athlete.erased",
-    "endpoint.test",
+    "report.received", "report.unanswered", "adjustment.proposed", "adjustment.accepted", "adjustment.rejected",
+    "adjustment.superseded", "adjustment.expired", "plan.version_created", "plan.changed_remotely", "referral.raised",
+    "connection.lost", "completion.recorded", "athlete.erased", "endpoint.test",
 )  # fmt: skip
 ANY = "*"
 OVERLAP = timedelta(hours=24)
