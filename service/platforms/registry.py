@@ -6,8 +6,12 @@ from collections.abc import Mapping
 
 from service.platforms.base import Platform
 from service.platforms.intervals_icu import IntervalsIcu
+from service.platforms.oura import Oura
+from service.platforms.polar import Polar
 from service.platforms.standard import StandardWebhooks
 from service.platforms.strava import Strava
+from service.platforms.suunto import Suunto
+from service.platforms.whoop import Whoop
 
-ALL: tuple[Platform, ...] = (StandardWebhooks(), IntervalsIcu(), Strava())
+ALL: tuple[Platform, ...] = (StandardWebhooks(), IntervalsIcu(), Strava(), Polar(), Suunto(), Whoop(), Oura())
 PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in ALL}

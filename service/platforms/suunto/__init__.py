@@ -1,0 +1,5 @@
+"""Suunto: sessions done."""
+
+from service.platforms.suunto.platform import Suunto
+
+__all__ = ["Suunto"]
