@@ -120,6 +120,7 @@ DOORS: Mapping[str, Door] = {
     "disconnect": _athletes("/connections/{connection}"),
     "beginConsent": _athletes("/athletes/{athlete}/connections/consent"),
     "connectByKey": _athletes("/athletes/{athlete}/connections/key"),
+    "uploadActivity": _athletes("/athletes/{athlete}/activities"),
     "listSuggestions": _athletes("/athletes/{athlete}/suggestions"),
     "confirmSuggestion": _athletes("/athletes/{athlete}/suggestions/{suggestion}/confirm"),
     "dismissSuggestion": _athletes("/athletes/{athlete}/suggestions/{suggestion}/dismiss"),

@@ -23,9 +23,11 @@ from service.usecases.keys import COACH_PERMISSIONS, Permission, create_key, rev
 from service.usecases.services import Services
 from tests.api.probe_table import DOORS, Door, Whose
 from tests.support.coached import Coached, QuickPool
+from tests.support.samples import PLANS
 from tests.support.services import Club, PoolInPlace, SteppingClock, a_club, bearing
 from tests.support.world import World, a_world
 
+RECORDING = (PLANS / "uploads" / "lunch-run-done.gpx").read_bytes()
 ROUTES = {route.operation_id: route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)}
 
 
@@ -61,7 +63,7 @@ def body_of(operation: str) -> Any:
 def knock(api: TestClient, operation: str, door: Door, world: World, headers: dict[str, str]) -> Any:
     [method] = ROUTES[operation].methods
     body = body_of(operation)
-    sent = {} if body is None else {"json": body}
+    sent = {"content": RECORDING} if operation == "uploadActivity" else {} if body is None else {"json": body}
     return api.request(method, door.address.format(**world), headers=headers | {"If-Match": '"1"'}, **sent)
 
 

@@ -38,6 +38,7 @@ PLANS = ("importPlan", "upsertPlan")
 RULE = asdict(next(rule for rule in all_rules() if rule.id == "S1-35"))
 STATIC = {
     "ConsentOut": {"url": "https://www.strava.com/oauth/authorize?client_id=1&response_type=code&state=…"},
+    "UploadedOut": {"activities": 1, "session_ids": ["s-4"], "suggestions": []},
     "Status": {"status": "ok"},
     "Version": {"name": "coaching-plan-adjuster", "version": "0.1.0"},
     "Rule": RULE,

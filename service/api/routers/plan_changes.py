@@ -53,6 +53,7 @@ def import_(
     operation_id="upsertPlan",
     summary="Upload or bring up to date a plan of your own name",
     response_model=ImportOut,
+    responses={201: {"description": "The plan is new", "model": ImportOut}},
     openapi_extra=DESCRIBED,
 )
 def upsert(services: Backstage, caller: PlanWriter, athlete_id: AthleteId, ref: Ref, file: Sent, *, dry_run: DryRun = False) -> Response:
