@@ -11,7 +11,8 @@ from service.platforms.polar import Polar
 from service.platforms.standard import StandardWebhooks
 from service.platforms.strava import Strava
 from service.platforms.suunto import Suunto
+from service.platforms.wahoo import Wahoo
 from service.platforms.whoop import Whoop
 
-ALL: tuple[Platform, ...] = (StandardWebhooks(), IntervalsIcu(), Strava(), Polar(), Suunto(), Whoop(), Oura())
+ALL: tuple[Platform, ...] = (StandardWebhooks(), IntervalsIcu(), Strava(), Polar(), Suunto(), Wahoo(), Whoop(), Oura())
 PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in ALL}

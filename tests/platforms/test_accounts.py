@@ -23,6 +23,8 @@ from service.platforms.strava import Strava
 from service.platforms.strava.fake import FakeStrava
 from service.platforms.suunto import Suunto
 from service.platforms.suunto.fake import API_KEY, FakeSuunto
+from service.platforms.wahoo import Wahoo
+from service.platforms.wahoo.fake import FakeWahoo
 from service.platforms.whoop import Whoop
 from service.platforms.whoop.fake import FakeWhoop
 
@@ -43,6 +45,7 @@ CASES: Mapping[str, Case] = {
     "strava": Case(Strava, FakeStrava, "134815"),
     "polar": Case(Polar, FakePolar, "475", ends=False),
     "suunto": Case(Suunto, FakeSuunto, "johndoe123"),
+    "wahoo": Case(Wahoo, FakeWahoo, "13374242"),
     "whoop": Case(Whoop, FakeWhoop, "10129"),
     "oura": Case(Oura, FakeOura, "u1"),
 }

@@ -17,6 +17,7 @@ from service.platforms.registry import PLATFORMS
 from service.platforms.standard.signing import headers_for
 from service.platforms.strava.fake import FakeStrava
 from service.platforms.suunto.fake import FakeSuunto
+from service.platforms.wahoo.fake import FakeWahoo
 from service.platforms.whoop.fake import FakeWhoop
 
 NOW = datetime(2026, 3, 4, 18, tzinfo=UTC)
@@ -53,6 +54,7 @@ CASES: Mapping[str, Case] = {
     "strava": Case(lambda secret: FakeStrava().message(at=NOW, key=secret, object_id=5), has_time=True),
     "polar": Case(lambda secret: FakePolar().message(secret, entity_id="x")),
     "suunto": Case(lambda secret: FakeSuunto().message(secret, workout={"workoutKey": "w"})),
+    "wahoo": Case(lambda secret: FakeWahoo().message(secret, id=1), signs_body=False, in_header=False),
     "whoop": Case(lambda secret: FakeWhoop().message(secret, NOW, type="sleep.updated", id="s"), has_time=True),
     "oura": Case(lambda secret: FakeOura().message(secret, NOW, data_type="sleep", object_id="s"), has_time=True),
 }

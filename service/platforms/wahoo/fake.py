@@ -1,0 +1,67 @@
+"""Stands in for Wahoo: plans and workouts of one athlete, recordings, and messages with a token inside."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from service.platforms.base import Incoming
+from service.platforms.fake_consent import FakeConsent
+from service.platforms.fake_server import Asked, FakeServer, Told
+
+
+@dataclass
+class FakeWahoo:
+    user_id: int = 13374242
+    plans: dict[str, dict[str, str]] = field(default_factory=dict)
+    workouts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    recordings: dict[str, bytes] = field(default_factory=dict)
+    takes_plans: bool = True
+    updated_at: str = "2026-03-04T18:00:00Z"
+    consent: FakeConsent = field(default_factory=FakeConsent)
+    numbers: Any = field(default_factory=lambda: count(1))
+
+    def serve(self, *, port: int = 0) -> FakeServer:
+        return FakeServer(self.answer, port=port)
+
+    def answer(self, asked: Asked) -> Told:
+        if asked.path == "/oauth/token":
+            return self.consent.answer(asked)
+        if asked.path.startswith("/files/"):
+            return Told(400) if asked.bearer else Told(body=self.recordings[asked.path])
+        if not self.consent.knows(asked):
+            return Told(401, {})
+        match (asked.method, asked.path.removeprefix("/v1").strip("/").split("/")):
+            case ("GET", ["user"]):
+                return Told(body={"id": self.user_id})
+            case ("DELETE", ["permissions"]):
+                self.consent.is_granted = False
+                return Told(body={})
+            case ("GET", ["workouts"]):
+                return Told(body={"workouts": list(self.workouts.values()), "total": len(self.workouts)})
+            case (_, ["plans", *_]) if not self.takes_plans:
+                return Told(422, {})
+            case (method, ["plans", *id]):
+                return self._keep(self.plans, method, id, asked)
+            case (method, ["workouts", *id]):
+                return self._keep(self.workouts, method, id, asked)
+            case _:
+                return Told(404, {})
+
+    def _keep(self, kept: dict[str, dict[str, Any]], method: str, named: list[str], asked: Asked) -> Told:
+        id = named[0] if named else str(next(self.numbers))
+        if named and id not in kept:
+            return Told(404, {})
+        if method == "DELETE":
+            return Told(body=kept.pop(id))
+        if method in ("POST", "PUT"):
+            told = {name.partition("[")[2].rstrip("]"): value for name, value in asked.form().items()}
+            kept[id] = {**kept.get(id, {}), **told, "id": id, "updated_at": self.updated_at}
+        return Told(body=kept[id])
+
+    def message(self, token: str, **summary: Any) -> Incoming:
+        """An event as it is sent."""
+        told = {"event": "workout_summary", "user": {"id": self.user_id}, "webhook_token": token, "workout_summary": summary}
+        return Incoming("POST", {}, {}, json.dumps(told).encode())
