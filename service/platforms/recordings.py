@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.errors import BadInput
-from service.formats.activities import read_fit
+from service.formats.activities import Activity, read_fit
 from service.platforms.events import Score, ScoreKind
 
 
@@ -16,6 +16,7 @@ class Said:
 
     scores: tuple[Score, ...] = ()
     local_date: date | None = None
+    activity: Activity | None = None
 
 
 def said_in(content: bytes) -> Said:
@@ -31,4 +32,4 @@ def said_in(content: bytes) -> Said:
         scores.append(Score(ScoreKind.FEEL, first.feel, "workout_feel", first.feel, "fit:0-100:0=bad"))
     if first.rpe is not None:
         scores.append(Score(ScoreKind.RPE, first.rpe, "workout_rpe", first.rpe * 10, "fit:0-100"))
-    return Said(tuple(scores), first.date if is_local else None)
+    return Said(tuple(scores), first.date if is_local else None, first)

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from service.platforms.base import Platform
+from service.platforms.garmin import Garmin
 from service.platforms.intervals_icu import IntervalsIcu
 from service.platforms.oura import Oura
 from service.platforms.polar import Polar
 from service.platforms.standard import StandardWebhooks
 from service.platforms.strava import Strava
 from service.platforms.suunto import Suunto
+from service.platforms.trainingpeaks import TrainingPeaks
 from service.platforms.wahoo import Wahoo
 from service.platforms.whoop import Whoop
 
-ALL: tuple[Platform, ...] = (StandardWebhooks(), IntervalsIcu(), Strava(), Polar(), Suunto(), Wahoo(), Whoop(), Oura())
+ALL: tuple[Platform, ...] = (
+    StandardWebhooks(),
+    IntervalsIcu(),
+    Strava(),
+    Polar(),
+    Suunto(),
+    Wahoo(),
+    Whoop(),
+    Oura(),
+    Garmin(),
+    TrainingPeaks(),
+)
 PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in ALL}

@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from service.errors import BadInput
 from service.platforms.base import HookSecrets, Incoming, Untrusted
+from service.platforms.garmin.fake import FakeGarmin
 from service.platforms.intervals_icu.fake import FakeIntervals
 from service.platforms.oura.fake import FakeOura
 from service.platforms.polar.fake import FakePolar
@@ -17,6 +19,7 @@ from service.platforms.registry import PLATFORMS
 from service.platforms.standard.signing import headers_for
 from service.platforms.strava.fake import FakeStrava
 from service.platforms.suunto.fake import FakeSuunto
+from service.platforms.trainingpeaks.fake import FakeTrainingPeaks
 from service.platforms.wahoo.fake import FakeWahoo
 from service.platforms.whoop.fake import FakeWhoop
 
@@ -55,6 +58,8 @@ CASES: Mapping[str, Case] = {
     "polar": Case(lambda secret: FakePolar().message(secret, entity_id="x")),
     "suunto": Case(lambda secret: FakeSuunto().message(secret, workout={"workoutKey": "w"})),
     "wahoo": Case(lambda secret: FakeWahoo().message(secret, id=1), signs_body=False, in_header=False),
+    "garmin": Case(lambda ours: FakeGarmin().message(ours), lambda ours: HookSecrets(client_id=ours), signs_body=False),
+    "trainingpeaks": Case(lambda secret: FakeTrainingPeaks().message(secret), signs_body=False),
     "whoop": Case(lambda secret: FakeWhoop().message(secret, NOW, type="sleep.updated", id="s"), has_time=True),
     "oura": Case(lambda secret: FakeOura().message(secret, NOW, data_type="sleep", object_id="s"), has_time=True),
 }
@@ -151,9 +156,21 @@ def test_no_secret_is_in_what_is_kept(name: str) -> None:
 
 
 @every
-@pytest.mark.parametrize("body", [b"[]", b"7", b'"x"', b"{}", b'{"type": 7, "event": [], "user": 1, "events": [1]}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b"7",
+        b'"x"',
+        b"{}",
+        b'{"type": 7, "event": [], "user": 1, "events": [1], "x": NaN, "id": 99999999999999}',
+        b'{"user_id": "\\ud800\\u0000"}',
+    ],
+)
 def test_a_proved_body_of_another_shape_is_read_and_means_nothing(name: str, body: bytes) -> None:
     platform = PLATFORMS[name]
+    if name == "standard" and body.startswith(b'{"'):  # speaks our own words, and is held to them
+        return
     for notice in platform.read(replace(CASES[name].make(CASES[name].secret), body=body)):
         assert platform.understand(notice, None) == ()
 
@@ -163,3 +180,12 @@ def test_the_acknowledgement_is_two_hundred_and_json(name: str) -> None:
     reply = PLATFORMS[name].reply(CASES[name].make(CASES[name].secret))
     assert reply.status == 200
     json.loads(reply.body)
+
+
+@every
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
+def test_a_proved_body_that_is_no_json_is_refused_in_our_words(name: str, body: bytes) -> None:
+    if name == "trainingpeaks":  # never reads it
+        return
+    with pytest.raises(BadInput):
+        PLATFORMS[name].read(replace(CASES[name].make(CASES[name].secret), body=body))

@@ -8,9 +8,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from service.documents.json_text import parse_json
 from service.platforms.base import HookSecrets, Incoming, Notice, Untrusted
 from service.platforms.signatures import expect_same
+from service.platforms.values import json_object, text
 
 
 def expect_secret(incoming: Incoming, secrets: HookSecrets) -> None:
@@ -25,8 +25,7 @@ def expect_secret(incoming: Incoming, secrets: HookSecrets) -> None:
 
 def notices(incoming: Incoming) -> tuple[Notice, ...]:
     """One for each event. No event has an id, so what it says is its identity."""
-    told = parse_json(incoming.body, name="body")
-    listed = told.get("events") if isinstance(told, dict) else None
+    listed = json_object(incoming.body).get("events")
     return tuple(notice for event in (listed if isinstance(listed, list) else ()) if isinstance(event, dict) for notice in _notices(event))
 
 
@@ -37,7 +36,7 @@ def _notices(event: Mapping[str, Any]) -> Iterator[Notice]:
     yield Notice(
         kind=str(event.get("type", "unknown")),
         dedupe_key=sha256(json.dumps([event.get("type"), user, when, _subject(event)], sort_keys=True).encode()).hexdigest(),
-        user_id=str(user) if user is not None else None,
+        user_id=text(user),
         content=event,
         object_id=str(activity["id"]) if isinstance(activity, dict) and "id" in activity else None,
         occurred_at=_instant(when),

@@ -1,0 +1,61 @@
+"""Stands in for Garmin: addresses to call back, a training calendar in two calls, and messages with our client id."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from service.platforms.base import Incoming
+from service.platforms.fake_consent import FakeConsent
+from service.platforms.fake_server import Asked, FakeServer, Told
+
+
+@dataclass
+class FakeGarmin:
+    user_id: str = "4aacafe8"
+    behind: dict[str, Any] = field(default_factory=dict)
+    """What lies behind addresses, by path; bytes are files."""
+    workouts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    schedules: dict[str, dict[str, Any]] = field(default_factory=dict)
+    takes_schedules: bool = True
+    consent: FakeConsent = field(default_factory=FakeConsent)
+    numbers: Any = field(default_factory=lambda: count(100))
+
+    def serve(self, *, port: int = 0) -> FakeServer:
+        return FakeServer(self.answer, port=port)
+
+    def answer(self, asked: Asked) -> Told:
+        if asked.path == "/di-oauth2-service/oauth/token":
+            return self.consent.answer(asked)
+        if not self.consent.knows(asked):
+            return Told(401, {})
+        match (asked.method, asked.path.strip("/").split("/")):
+            case ("GET", _) if asked.path in self.behind:
+                return Told(body=self.behind[asked.path])
+            case ("GET", ["wellness-api", "rest", "user", "id"]):
+                return Told(body={"userId": self.user_id})
+            case ("DELETE", ["wellness-api", "rest", "user", "registration"]):
+                self.consent.is_granted = False
+                return Told(204, b"")
+            case ("POST", ["workoutportal", "workout", "v2"]):
+                return self._keep(self.workouts, "workoutId", asked)
+            case ("POST", ["training-api", "schedule"]):
+                return self._keep(self.schedules, "scheduleId", asked) if self.takes_schedules else Told(412, {})
+            case ("DELETE", ["training-api", "workout", "v2", id]):
+                return Told(204 if self.workouts.pop(id, None) else 404, b"")
+            case ("DELETE", ["training-api", "schedule", id]):
+                return Told(204 if self.schedules.pop(id, None) else 404, b"")
+            case _:
+                return Told(404, {})
+
+    def _keep(self, kept: dict[str, dict[str, Any]], name: str, asked: Asked) -> Told:
+        number = next(self.numbers)
+        kept[str(number)] = {**asked.json(), name: number}
+        return Told(body=kept[str(number)])
+
+    def message(self, client_id: str, **told: Any) -> Incoming:
+        """A message as it is sent."""
+        listed = told or {"activities": [{"userId": self.user_id, "summaryId": "x1"}]}
+        return Incoming("POST", {"garmin-client-id": client_id}, {}, json.dumps(listed).encode())

@@ -1,0 +1,111 @@
+"""Writing workouts into an athlete's Garmin calendar: each takes two calls, and nothing there knows our ids.
+
+A workout that cannot be put on its day is taken away again, so that none is left over. What the scheduling answers was seen in more
+than one shape; a schedule without a readable id is known by its workout alone, and goes with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from service.platforms.base import Access, Published, Remote, Wanted
+from service.platforms.garmin import client
+from service.platforms.http import Refused, TryLater
+from service.platforms.planned import seconds_of, steps_of, text_of, title_of
+from service.platforms.values import text
+from service.platforms.writing import NOT_THERE, Hand, write_each
+
+SPORTS: Mapping[str, str] = {"run": "RUNNING", "bike": "CYCLING", "swim": "LAP_SWIMMING", "strength": "STRENGTH_TRAINING",
+                             "cross": "CARDIO_TRAINING", "mobility": "YOGA"}  # fmt: skip
+INTENSITIES: Mapping[str, str] = {
+    "warmup": "WARMUP", "cooldown": "COOLDOWN", "recovery": "RECOVERY", "rest": "REST", "interval": "INTERVAL",
+}  # fmt: skip
+MOST_STEPS, LONGEST_TEXT, LONGEST_NAME, LONGEST_ID = 100, 1024, 80, 20
+
+
+def publish(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
+    return write_each(Hand(partial(_put, access), partial(_take, access)), wanted, stale, known)
+
+
+def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
+    document = workout_of(wanted)
+    if remote is not None:
+        # A schedule cannot be trusted to be found again: the old entry goes, the new one comes.
+        with suppress(Refused):
+            _take(access, remote)
+    made = _id(client.write(access, "POST", client.WORKOUTS, document), "workoutId")
+    if made is None:
+        raise Refused("Garmin did not store it.", status=422)
+    try:
+        answer = client.write(access, "POST", client.SCHEDULES, {"workoutId": int(made), "date": wanted.session["date"]})
+    except (Refused, TryLater):
+        with suppress(Refused, TryLater):
+            client.remove(access, client.WORKOUT.format(id=made))
+        raise
+    return Remote(wanted.key, {"workout": made, "schedule": _id(answer, "scheduleId"), "date": wanted.session["date"]}, None)
+
+
+def _take(access: Access, remote: Remote) -> None:
+    paths = [client.WORKOUT.format(id=remote.ids["workout"])]
+    if remote.ids.get("schedule") is not None:
+        paths.insert(0, f"{client.SCHEDULES}{remote.ids['schedule']}")
+    for path in paths:
+        try:
+            client.remove(access, path)
+        except Refused as error:
+            if error.status != NOT_THERE:
+                raise
+
+
+def workout_of(wanted: Wanted) -> dict[str, Any]:
+    """As the training calendar takes it; one open step where the steps are not plain."""
+    session = wanted.session
+    sport = SPORTS.get(session["sport"], "GENERIC")
+    steps = [_step(number, step) for number, step in enumerate(steps_of(session, MOST_STEPS), start=1)]
+    segment = {"segmentOrder": 1, "sport": sport, "steps": steps or [_whole(session)]}
+    return {"workoutName": title_of(session)[:LONGEST_NAME], "description": text_of(session)[:LONGEST_TEXT], "sport": sport,
+            "estimatedDurationInSecs": seconds_of(session), "workoutProvider": "PlanAdjuster",
+            "workoutSourceId": wanted.key[-LONGEST_ID:], "segments": [segment]}  # fmt: skip
+
+
+def _step(number: int, step: Mapping[str, Any]) -> dict[str, Any]:
+    end = step["end"]
+    by_time = end["type"] == "time"
+    return {"type": "WorkoutStep", "stepOrder": number, "intensity": INTENSITIES.get(step.get("class", ""), "ACTIVE"),
+            "durationType": "TIME" if by_time else "DISTANCE", "durationValue": end["s"] if by_time else end["m"],
+            **_target(step)}  # fmt: skip
+
+
+def _target(step: Mapping[str, Any]) -> dict[str, Any]:
+    """Pulse in beats, power in watts, pace as speed; every other target stands in the text."""
+    for target in step.get("targets") or ():
+        low, high = target.get("low"), target.get("high")
+        if not low or not high:
+            continue
+        match target.get("unit"):
+            case "bpm":
+                return {"targetType": "HEART_RATE", "targetValueLow": low, "targetValueHigh": high}
+            case "w":
+                return {"targetType": "POWER", "targetValueLow": low, "targetValueHigh": high}
+            case "s_per_km":
+                return {"targetType": "PACE", "targetValueLow": round(1000 / high, 3), "targetValueHigh": round(1000 / low, 3)}
+    return {"targetType": "OPEN"}
+
+
+def _whole(session: Mapping[str, Any]) -> dict[str, Any]:
+    lasting = seconds_of(session)
+    end = {"durationType": "OPEN"} if lasting is None else {"durationType": "TIME", "durationValue": lasting}
+    return {"type": "WorkoutStep", "stepOrder": 1, "intensity": "ACTIVE", **end, "targetType": "OPEN"}
+
+
+def _id(answer: bytes, name: str) -> str | None:
+    """From an object or from a bare number."""
+    try:
+        told = json.loads(answer)
+    except ValueError:
+        return None
+    return text(told.get(name) if isinstance(told, dict) else told)

@@ -1,0 +1,108 @@
+"""TrainingPeaks, against a server with its manners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from service.platforms.base import Access, App, Wanted
+from service.platforms.events import ActivityCompleted, ActivityDeleted, PlanChangedThere
+from service.platforms.fake_server import FakeServer, Told
+from service.platforms.http import AccessLost, Http
+from service.platforms.trainingpeaks import TrainingPeaks
+from service.platforms.trainingpeaks.fake import FakeTrainingPeaks
+
+NOW = datetime(2026, 3, 4, 18, tzinfo=UTC)
+PLATFORM = TrainingPeaks(lambda: NOW)
+RUN = {"Id": 7, "Completed": True, "WorkoutDay": "2026-03-04T00:00:00", "StartTime": "2026-03-04T07:30:00", "TotalTime": 0.75,
+       "Distance": 9000.0, "WorkoutType": "Run", "Rpe": 7, "Feeling": 2}  # fmt: skip
+
+
+@pytest.fixture
+def fake() -> FakeTrainingPeaks:
+    return FakeTrainingPeaks()
+
+
+@pytest.fixture
+def server(fake: FakeTrainingPeaks) -> Iterator[FakeServer]:
+    with fake.serve() as server:
+        yield server
+
+
+@pytest.fixture
+def access(server: FakeServer) -> Iterator[Access]:
+    with Http() as http:
+        yield Access(http, App(base_url=server.url), {"token": "token-0"}, "54321")
+
+
+def test_a_message_is_a_hint_and_the_athletes_changes_are_fetched(fake: FakeTrainingPeaks, server: FakeServer, access: Access) -> None:
+    fake.changes = {"Deleted": [3, None], "Modified": [RUN, {"Id": 8, "Completed": False}, {"Id": 9}]}
+    (notice,) = PLATFORM.read(fake.message("token"))
+    done, gone, changed = PLATFORM.understand(notice, access)
+    assert notice.user_id == "54321"
+    assert server.asked[0].query["date"] == "2026-03-02T00:00:00"
+    assert isinstance(done, ActivityCompleted)
+    assert (done.local_date, done.moving_s, done.sport.value) == (date(2026, 3, 4), 2700, "run")
+    assert (gone, changed) == (ActivityDeleted("trainingpeaks", "3"), PlanChangedThere("trainingpeaks"))
+
+
+def test_feeling_gives_no_score_and_casing_does_not_matter(fake: FakeTrainingPeaks, access: Access) -> None:
+    fake.changes = {"deleted": [], "MODIFIED": [{name.lower(): value for name, value in RUN.items()}]}
+    (done,) = PLATFORM.poll(access, date(2026, 3, 1), date(2026, 3, 4))
+    assert isinstance(done, ActivityCompleted)
+    assert [(score.kind.value, score.value) for score in done.scores] == [("rpe", 7)]
+    fake.changes = {"Modified": [{**RUN, "Rpe": 70}]}
+    (strange,) = PLATFORM.poll(access, date(2026, 3, 1), date(2026, 3, 4))
+    assert isinstance(strange, ActivityCompleted)
+    assert strange.scores == ()
+
+
+def test_the_same_words_a_minute_later_are_another_hint(fake: FakeTrainingPeaks) -> None:
+    message = fake.message("token")
+    keys = [TrainingPeaks(lambda at=at: at).read(message)[0].dedupe_key for at in (NOW, NOW, NOW + timedelta(minutes=1))]  # type: ignore[misc]
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_an_athlete_who_is_ours_no_more_is_access_lost(server: FakeServer, access: Access) -> None:
+    server.moods.append(Told(403))
+    with pytest.raises(AccessLost):
+        PLATFORM.poll(access, date(2026, 3, 1), date(2026, 3, 4))
+
+
+def wanted(id: str, day: str, **more: Any) -> Wanted:
+    session = {"id": id, "date": day, "sport": "run", "kind": "easy", "title": "Easy run", "planned": {"duration_s": 2400}, **more}
+    return Wanted(f"pa:plan_1:{id}", session, "Europe/Vienna")
+
+
+def test_a_change_is_a_full_object_and_takes_nothing_away(fake: FakeTrainingPeaks, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.workouts["100"]["CoachComments"] = "keep it easy"
+    (moved,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote}).pushed
+    assert (fake.workouts["100"]["WorkoutDay"], fake.workouts["100"]["CoachComments"]) == ("2026-03-06", "keep it easy")
+    assert fake.workouts["100"]["TotalTimePlanned"] == 0.6667
+    fake.workouts["9"] = {"Title": "Theirs"}
+    assert PLATFORM.publish(access, [], [moved], {}).removed == (remote.key,)
+    assert list(fake.workouts) == ["9"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"Locked": True}, {"Completed": True}, {"Title": "By hand"}, {"WorkoutDay": "2026-03-09T00:00:00"}, {"TotalTimePlanned": 1.5}],
+)
+def test_what_is_locked_done_or_changed_there_is_left_alone(fake: FakeTrainingPeaks, access: Access, change: dict[str, Any]) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.workouts["100"] |= change
+    before = dict(fake.workouts["100"])
+    done = PLATFORM.publish(access, [wanted("s-1", "2026-03-06"), wanted("s-2", "2026-03-06")], [], {remote.key: remote})
+    assert (done.in_conflict, [each.key for each in done.pushed]) == ((remote.key,), ["pa:plan_1:s-2"])
+    assert PLATFORM.publish(access, [], [remote], {}).in_conflict == (remote.key,)
+    assert fake.workouts["100"] == before
+
+
+def test_one_that_is_refused_does_not_hold_up_the_others(server: FakeServer, access: Access) -> None:
+    server.moods.append(Told(403))
+    done = PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {})
+    assert (set(done.failed), [each.key for each in done.pushed]) == ({"pa:plan_1:s-1"}, ["pa:plan_1:s-2"])
