@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ COMMANDS = tuple(examples("console"))
 JSON = tuple(examples("json"))
 NOT_HERE = {"pip install uv", "uv sync --no-dev", "uv build --wheel", "uv run pytest"}
 """Installing needs a network, and this is a test of that run."""
-TOLD_OF_UPLOADS = "adjuster: plans/uploads/"
+TOLD_OF_UPLOADS = re.compile(r"adjuster: (plans/uploads/|\S+: \d+ sessions)")
 """What was found in a file of another format is told on standard error; a test of the command holds the words."""
 MODELS: dict[str, type[BaseModel]] = {
     "plan/1": PlanDocument, "report/1": ReportDocument, "adjust-request/1": AdjustRequestDocument, "options": OptionsPart,
@@ -87,6 +88,8 @@ def test_every_command_on_show_ends_as_it_should(
             assert _called(words[1:], request.getfixturevalue("served")).status_code == 200, typed
         elif "serve" in words:
             _started(words)
+        elif "worker" in words:
+            _worked(words, request.getfixturevalue("sqlite_database"))
         else:
             _typed(typed, code, checkout)
 
@@ -97,7 +100,7 @@ def _typed(line: str, code: int, folder: Path) -> None:
         ["bash", "-c", line], cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False, timeout=120
     )
     assert done.returncode == code, f"{line}\n{done.stderr}"
-    assert [told for told in done.stderr.splitlines() if not told.startswith(TOLD_OF_UPLOADS)] == [], line
+    assert [told for told in done.stderr.splitlines() if not TOLD_OF_UPLOADS.match(told)] == [], line
 
 
 def _started(words: list[str]) -> None:
@@ -110,6 +113,18 @@ def _started(words: list[str]) -> None:
         del arguments[place : place + 2]
     with serving([*SERVE, *arguments, "--port", str(port)], port, **settings) as (client, _):
         assert client.get("/readyz").status_code == 200
+
+
+def _worked(words: list[str], database: str) -> None:
+    """A worker as shown, on a database of the test's own, until it is at work; then it is told to stop."""
+    assert words[-2:] == ["adjuster", "worker"]
+    settings = {**os.environ, "ADJUSTER_DATABASE_URL": database}
+    with subprocess.Popen([sys.executable, *SERVE, "worker"], env=settings, stderr=subprocess.PIPE, text=True) as worker:
+        assert worker.stderr is not None
+        assert any('"at work"' in line for line in worker.stderr)
+        worker.send_signal(signal.SIGTERM)
+        worker.stderr.read()
+    assert worker.returncode == 0
 
 
 def _called(words: list[str], client: httpx2.Client) -> httpx2.Response:
@@ -178,12 +193,20 @@ def test_the_settings_table_says_what_can_be_set() -> None:
 
 def _default_and_range(name: str) -> tuple[str, str]:
     field = Settings.model_fields[name]
-    default = "cores of the machine" if field.default_factory else str(field.default).removesuffix(".0")
+    default = _default(field.default_factory, field.default)
     limits = {type(limit): limit for limit in field.metadata}
     if not limits:
         return default, ""
     low = f"above {limits[Gt].gt}" if Gt in limits else f"{limits[Ge].ge}"
     return default, f"{low} to {limits[Le].le}"
+
+
+def _default(factory: object, value: object) -> str:
+    if factory in (list, dict):
+        return str(factory())  # type: ignore[operator]
+    if factory is not None:
+        return "cores of the machine"
+    return {None: "", True: "true", False: "false"}[value] if value in (None, True, False) else str(value).removesuffix(".0")  # type: ignore[index]
 
 
 def test_every_route_is_named_on_a_page() -> None:
