@@ -60,6 +60,13 @@ def test_a_permission_that_does_not_exist_is_named() -> None:
     assert "There is no permission root" in done.err
 
 
+def test_a_coach_who_is_not_there_is_named() -> None:
+    made("--org", "Tri Club")
+    done = typed("keys", "create", "--coach", "coach_unknown")
+    assert done.code == 2
+    assert "There is no coach coach_unknown" in done.err
+
+
 def test_a_list_shows_every_key_and_no_secret() -> None:
     key = made("--org", "Tri Club")
     done = typed("keys", "list")

@@ -33,6 +33,7 @@ THINKING = may_fail("conflict", "over-capacity", "took-too-long")
     summary="Upload a plan",
     status_code=201,
     response_model=ImportOut,
+    responses={200: {"description": "With `dry_run`: what would come of it", "model": ImportOut}},
     openapi_extra=DESCRIBED,
 )
 def import_(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 from fastapi.responses import Response
@@ -25,10 +25,11 @@ AthleteId = Annotated[str, Path(max_length=48)]
 ReportId = Annotated[str, Path(max_length=48)]
 Ref = Annotated[str, Path(min_length=1, max_length=128, description="Your own name for the report")]
 Body = Annotated[ReportDocument, Depends(JsonBody(ReportDocument))]
+KNOWN: dict[int | str, dict[str, Any]] = {200: {"description": "Nothing was said that is not known already", "model": ReceiptOut}}
 
 
 @router.post(
-    OF_ATHLETE, operation_id="createReport", summary="Take in a report", status_code=202, response_model=ReceiptOut,
+    OF_ATHLETE, operation_id="createReport", summary="Take in a report", status_code=202, response_model=ReceiptOut, responses=KNOWN,
     openapi_extra=may_fail("conflict"),
 )  # fmt: skip
 def create(services: Backstage, caller: ReportWriter, once: OnceOnly, athlete_id: AthleteId, body: Body) -> Response:
@@ -42,7 +43,7 @@ def create(services: Backstage, caller: ReportWriter, once: OnceOnly, athlete_id
 
 @router.put(
     OF_ATHLETE + "/by-ref/{ref}", operation_id="upsertReport", summary="Take in or amend a report by your own name",
-    status_code=202, response_model=ReceiptOut, openapi_extra=may_fail("conflict"),
+    status_code=202, response_model=ReceiptOut, responses=KNOWN, openapi_extra=may_fail("conflict"),
 )  # fmt: skip
 def upsert(services: Backstage, caller: ReportWriter, athlete_id: AthleteId, ref: Ref, body: Body) -> Response:
     """Other words amend the report: the later word wins, field by field, and a warning sign is never taken back by it."""
@@ -51,7 +52,7 @@ def upsert(services: Backstage, caller: ReportWriter, athlete_id: AthleteId, ref
 
 @router.post(
     OF_ATHLETE + "/{report_id}/withdraw", operation_id="withdrawReport", summary="Take a report back", status_code=202,
-    response_model=ReceiptOut,
+    response_model=ReceiptOut, responses=KNOWN,
 )  # fmt: skip
 def withdraw(services: Backstage, caller: ReportWriter, athlete_id: AthleteId, report_id: ReportId) -> Response:
     """It counts no more, but for its warning signs: those only a clearance settles."""

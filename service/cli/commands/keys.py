@@ -38,14 +38,14 @@ def create(
       adjuster keys create --coach coach_0198 --may plans:read --may reports:write --name "watch importer"
 
     """
-    from service.usecases.keys import Permission, create_key, found_organisation  # noqa: PLC0415
+    from service.usecases.keys import Permission, found_organisation  # noqa: PLC0415
 
     services = _services()
     if org is not None:
         record, token = found_organisation(services, org)
     else:
         wanted = list(Permission) if may is None and coach is None else _permissions(may)
-        record, token = create_key(services, _scope(services, org_id), name=name, permissions=wanted, coach_id=coach)
+        record, token = _made(services, _scope(services, org_id), name, wanted, coach)
     if as_json:
         typer.echo(json.dumps({"id": record.id, "org_id": record.org_id, "token": token}))
     else:
@@ -91,6 +91,18 @@ def revoke(
         detail = f"There is no key {key_id}. `adjuster keys list` shows them all."
         raise BadInput(detail, findings=[Finding("ID", "unknown-key", detail)], place="command line") from None
     typer.echo(f"{key_id} is revoked")
+
+
+def _made(services: Services, scope: Scope, name: str, wanted: list[Permission], coach: str | None) -> tuple[KeyRecord, str]:
+    """Raises BadInput, also for a coach who is not there."""
+    from service.errors import BadInput, Finding, NotFound  # noqa: PLC0415
+    from service.usecases.keys import create_key  # noqa: PLC0415
+
+    try:
+        return create_key(services, scope, name=name, permissions=wanted, coach_id=coach)
+    except NotFound:
+        detail = f"There is no coach {coach} in this organisation. GET /v1/coaches lists them."
+        raise BadInput(detail, findings=[Finding("--coach", "unknown-coach", detail)], place="command line") from None
 
 
 def _services() -> Services:
