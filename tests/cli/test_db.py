@@ -126,6 +126,7 @@ def test_the_doctor_finds_a_sound_installation_sound(at_database: str, monkeypat
     monkeypatch.setattr(condition, "SAFE_SQLITE", (3, 0, 0))
     monkeypatch.setattr(condition, "SPARE_BYTES", 1)
     monkeypatch.setenv("ADJUSTER_ENCRYPTION_KEYS", f'["{Fernet.generate_key().decode()}"]')
+    monkeypatch.setenv("ADJUSTER_SMTP_HOST", "mail.example.org")
     if at_database.startswith("sqlite"):
         Path(at_database.removeprefix("sqlite:///")).chmod(0o600)
     ended = typed("doctor", "--strict")

@@ -27,10 +27,11 @@ CONSENT_FOR = timedelta(minutes=15)
 
 def begin_consent(services: Services, scope: Scope, athlete_id: str, provider: str) -> str:
     """The address of the platform's own page that the athlete has to visit within a quarter of an hour."""
+    with services.store.reading(scope) as work:
+        work.athletes.get(athlete_id)
     platform = _connecting(services, provider)
     state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
     with services.store.writing(scope) as work:
-        work.athletes.get(athlete_id)
         work.consents.begin(athlete_id, provider, _hash(state), verifier, work.now + CONSENT_FOR)
     challenge = base64.urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
     return platform.consent_url(services.outside.app(provider), state, challenge)
