@@ -50,7 +50,8 @@ def receive_report(services: Services, scope: Scope, athlete_id: str, document: 
         receipt = take_in(work, work.athletes.get(athlete_id), document, ref)
         if receipt.verdict is not Verdict.UNCHANGED:
             order_answer(work, athlete_id)
-        work.calls.settle(receipt.report.id, status=202, athlete_id=athlete_id)
+        status = 200 if receipt.verdict is Verdict.UNCHANGED else 202
+        work.calls.settle(receipt.report.id, status=status, athlete_id=athlete_id)
         return receipt
 
 

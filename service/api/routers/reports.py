@@ -38,7 +38,8 @@ def create(services: Backstage, caller: ReportWriter, once: OnceOnly, athlete_id
     def do(scope: Scope) -> Receipt:
         return receive_report(services, scope, athlete_id, body)
 
-    return _receipt(once(do=do, again=partial(report_of_receipt, services, caller.scope)))
+    receipt = once(do=do, again=partial(report_of_receipt, services, caller.scope))
+    return _receipt(receipt, once.status(_status(receipt)))
 
 
 @router.put(
@@ -82,7 +83,10 @@ def create_many(services: Backstage, caller: ReportWriter, body: Annotated[Batch
     return answered(BatchOut(items=[BatchItemOut.of(index, result) for index, result in enumerate(results)]))
 
 
-def _receipt(receipt: Receipt) -> Response:
+def _status(receipt: Receipt) -> int:
+    return 200 if receipt.verdict is Verdict.UNCHANGED else 202
+
+
+def _receipt(receipt: Receipt, status: int | None = None) -> Response:
     report = receipt.report
-    status = 200 if receipt.verdict is Verdict.UNCHANGED else 202
-    return answered(ReceiptOut.of(receipt), status, location=f"/v1/athletes/{report.athlete_id}/reports/{report.id}")
+    return answered(ReceiptOut.of(receipt), status or _status(receipt), location=f"/v1/athletes/{report.athlete_id}/reports/{report.id}")
