@@ -38,9 +38,12 @@ LIBRARIES = ("ortools.sat.python.cp_model", "service.usecases.adjust_plan", "ser
 QUICK_S = 4
 BUDGET_S = 30
 """Seconds of tests that are tried for one row. Rows that every answer asks about are asked by thousands of tests."""
-LEAVE_OUT = tuple(f"--ignore=tests/{name}" for name in ("api", "benchmarks", "catalogue", "cli", "kit", "rules"))
+NOT_ABOUT_ROWS = (
+    "agreements", "api", "benchmarks", "catalogue", "cli", "formats", "jobs", "kit", "notifications", "platforms", "rules", "store", "worker",
+)  # fmt: skip
+LEAVE_OUT = tuple(f"--ignore=tests/{name}" for name in NOT_ABOUT_ROWS)
 """Tests that start processes of their own or time something: a row is on in their children, and they are slow."""
-QUIET = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
+QUIET = ("-q", "--no-header", "--no-summary", "-p", "no:cacheprovider", "-n", "0", "--hypothesis-seed=0")
 
 
 @dataclass(frozen=True)
