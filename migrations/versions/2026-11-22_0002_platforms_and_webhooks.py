@@ -137,7 +137,9 @@ def upgrade() -> None:
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column(
             "status",
-            sa.Enum("received", "done", "ignored", "confirm", "failed", name="status", native_enum=False, create_constraint=True, length=32),
+            sa.Enum(
+                "received", "done", "ignored", "confirm", "failed", name="status", native_enum=False, create_constraint=True, length=32
+            ),
             nullable=False,
         ),
         sa.Column("detail", sqlmodel.sql.sqltypes.AutoString(length=300), nullable=True),

@@ -91,7 +91,7 @@ def write_adjustment(
     adjustment: Adjustment,
     policy: Policy,
     *,
-    id: str,  # noqa: A002
+    id: str,
     extra_warnings: tuple[InputWarning, ...] = (),
 ) -> AdjustmentDocument:
     """The answer to `document`, which was read as `request`. Only `id` and `solver.wall_ms` differ between equal runs."""

@@ -82,7 +82,8 @@ def test_a_plan_is_linted_with_and_without_a_date(client: TestClient) -> None:
 def test_importing_the_application_builds_nothing_and_loads_no_solver() -> None:
     code = (
         "import sys, json, service.api.app; from service.bootstrap import build_services, read_settings; "
-        "from service.api.body import BodyLimits; app = service.api.app.create_app(build_services(read_settings()), BodyLimits(1, 1)); app.openapi(); "
+        "from service.api.body import BodyLimits; "
+        "app = service.api.app.create_app(build_services(read_settings()), BodyLimits(1, 1)); app.openapi(); "
         "print(json.dumps([m for m in ('ortools', 'pandas', 'numpy', 'service.solver') if m in sys.modules]))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

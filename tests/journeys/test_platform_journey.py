@@ -27,8 +27,8 @@ from service.platforms.outside import Outside
 from service.store.engine import open_engine
 from service.store.sealing import Vault
 from service.store.unit_of_work import Store
-from service.usecases.services import Services
 from service.usecases.announce import announce
+from service.usecases.services import Services
 from service.worker.handlers import AtWork
 from tests.support.services import Club, PoolInPlace, a_club, bearing
 

@@ -10,9 +10,7 @@ import typer
 def serve(
     host: Annotated[str | None, typer.Option(help="Listen here. [default: ADJUSTER_HOST or 127.0.0.1]", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: ADJUSTER_PORT or 8000]", show_default=False)] = None,
-    demo: Annotated[
-        bool, typer.Option("--demo", help="Try it out: a club with athletes and a key, made anew in ./data/demo.")
-    ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="Try it out: a club with athletes and a key, made anew in ./data/demo.")] = False,
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Leave the jobs to `adjuster worker`; needs PostgreSQL.")] = False,
 ) -> None:
     """Serve the API, and do its jobs.

@@ -20,8 +20,8 @@ from service.store.repositories.webhooks import DeliveryRecord
 from service.store.sealing import Vault
 from service.store.tables import DeliveryStatus, EndpointStatus
 from service.store.unit_of_work import Store
-from service.usecases.services import Services
 from service.usecases.announce import announce
+from service.usecases.services import Services
 from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook
 from tests.support.services import Club, PoolInPlace, SteppingClock, a_club
 
