@@ -39,7 +39,8 @@ QUICK_S = 4
 BUDGET_S = 30
 """Seconds of tests that are tried for one row. Rows that every answer asks about are asked by thousands of tests."""
 NOT_ABOUT_ROWS = (
-    "agreements", "api", "benchmarks", "catalogue", "cli", "formats", "jobs", "kit", "notifications", "platforms", "rules", "store", "worker",
+    "agreements", "api", "benchmarks", "catalogue", "cli", "formats", "jobs", "kit", "notifications", "platforms", "rules", "store",
+    "worker",
 )  # fmt: skip
 LEAVE_OUT = tuple(f"--ignore=tests/{name}" for name in NOT_ABOUT_ROWS)
 """Tests that start processes of their own or time something: a row is on in their children, and they are slow."""
