@@ -76,7 +76,8 @@ class _Worker:
     def kill(self) -> None:
         self.process.kill()
         self.process.join()
-        self.line.close()
+        with suppress(OSError):  # two threads may give it up at the same moment
+            self.line.close()
 
 
 class WorkerPool:

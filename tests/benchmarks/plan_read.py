@@ -90,7 +90,7 @@ def _serve(make: Callable[[str], FastAPI], url: str, port: int) -> None:
 
 
 @contextmanager
-def _server(make: Callable[[str], FastAPI], url: str) -> Iterator[tuple[int, psutil.Process]]:
+def server_of(make: Callable[[str], FastAPI], url: str) -> Iterator[tuple[int, psutil.Process]]:
     port = free_port()
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(make, url, port), daemon=True)
     process.start()
@@ -169,7 +169,7 @@ def measure(rounds: int) -> list[tuple[Row, list[Round]]]:
         known = [{**key, "If-None-Match": '"1"'} for key in keys]
         bare = [Row("hello", "/hello", 200, repeat({})), Row("hello, without threads", "/hello-async", 200, repeat({}))]
         ours = [Row("plan", path, 200, cycle(keys)), Row("plan, not changed", path, 304, cycle(known))]
-        with _server(hello_app, url) as hello, _server(our_app, url) as server:
+        with server_of(hello_app, url) as hello, server_of(our_app, url) as server:
             turns = [(row, hello) for row in bare] + [(row, server) for row in ours]
             measured = [[_measured(row, where) for row, where in turns] for _ in range(rounds + 1)]
     first_is_warm_up = measured[1:]

@@ -66,7 +66,10 @@ def test_ctrl_c_leaves_no_worker_and_no_half_written_file(folder: Path, tmp_path
     for copy in range(40):
         shutil.copy(REQUESTS / "sc-07-worse-week-to-week.json", folder / f"copy-{copy}.json")
     arguments = [*COMMAND, "batch", str(folder), "-o", str(tmp_path / "answers"), "--jobs", "2"]
+    # Whoever started the tests in the background may have had Ctrl-C ignored, and children inherit that.
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=CLEAN)
+    signal.signal(signal.SIGINT, before)
     while not list((tmp_path / "answers").glob("*.json")) if (tmp_path / "answers").exists() else True:
         assert process.poll() is None
         time.sleep(0.05)

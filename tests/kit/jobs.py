@@ -10,6 +10,11 @@ def warm() -> None:
     """Nothing to load."""
 
 
+def warm_slowly() -> None:
+    """Longer than anybody in the tests is willing to wait."""
+    time.sleep(5)
+
+
 def never_warm() -> None:
     raise RuntimeError("broken start")
 

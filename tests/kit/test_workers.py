@@ -80,7 +80,7 @@ def test_a_full_line_turns_the_next_one_away_at_once() -> None:
 
 
 def test_whoever_waits_too_long_in_line_is_turned_away() -> None:
-    with WorkerPool(jobs.warm, replace(ONE, waiting=1, wait_s=0.05)) as pool, pytest.raises(WorkersBusy):
+    with WorkerPool(jobs.warm_slowly, replace(ONE, waiting=1, wait_s=0.05)) as pool, pytest.raises(WorkersBusy):
         pool.run(jobs.double, 1)
 
 
