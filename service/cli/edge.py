@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import typer
 
 from service.errors import BadInput, ServiceError
+from service.kit.faults import place_of
 
 
 class Exit(IntEnum):
@@ -76,7 +77,7 @@ def ended(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         _say(f"internal error ({error.code}): {error.message}")
         return Exit.INTERNAL
     except Exception as error:  # noqa: BLE001  the edge of the program
-        _say(f"internal error, please report it: {_place(error)}")
+        _say(f"internal error, please report it: {place_of(error)}")
         return Exit.INTERNAL
     if code == Exit.INTERRUPTED:  # the library reports Ctrl-C inside a command in this way
         _say("interrupted; nothing was left half-written")
@@ -99,17 +100,6 @@ def lines_of(error: BadInput) -> list[str]:
 def _say(line: str) -> None:
     with suppress(OSError):
         print(f"adjuster: {line}", file=sys.stderr)  # noqa: T201
-
-
-def _place(error: BaseException) -> str:
-    """The sort of the error and where it happened; its words may quote what the athlete wrote."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    code = trace.tb_frame.f_code
-    return f"{type(error).__name__} in {code.co_name} ({code.co_filename}:{trace.tb_lineno})"
 
 
 def _write_what_the_terminal_can_show() -> None:
