@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
@@ -14,7 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from service.api.body import read_body
 from service.api.openapi import may_fail
 from service.api.problems import Problem
-from service.documents.base import Label, Zone
+from service.documents.base import Label, LocalDate, Zone
 from service.documents.limits import MOST_BYTES
 from service.formats import ReadOptions
 from service.usecases.plans.take_in import DEFAULT_NAME, PlanFile
@@ -69,8 +68,8 @@ async def plan_file(  # noqa: PLR0913  one for each thing that a file may leave 
     timezone: Annotated[Zone | None, Query(description="IANA zone; without it that of the athlete")] = None,
     unit: Annotated[Literal["km", "mi"] | None, Query(description="Of distances without a unit")] = None,
     date_order: Annotated[Literal["dmy", "mdy"] | None, Query(description="How 03/04/2026 is meant")] = None,
-    start: Annotated[date | None, Query(description="First day of an undated plan")] = None,
-    race_day: Annotated[date | None, Query(description="Race day of an undated plan, instead of start")] = None,
+    start: Annotated[LocalDate | None, Query(description="First day of an undated plan")] = None,
+    race_day: Annotated[LocalDate | None, Query(description="Race day of an undated plan, instead of start")] = None,
     long_run_weekday: Annotated[int | None, Query(ge=0, le=6, description="0 is Monday; for tables of weeks without days")] = None,
     hard_words: Annotated[list[Label] | None, Query(max_length=20, description="Words that mark a session as hard")] = None,
     file_name: Annotated[str | None, Query(max_length=300, description="For a body that is no form")] = None,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from service.documents.athlete import AthleteDocument, read_athlete
 from service.documents.base import weekday_index
+from service.documents.limits import EARLIEST_DATE, LATEST_DATE
 from service.documents.plan_checks import plan_findings, undated_findings
 from service.documents.plan_model import Anchor, PhasePart, PlanDocument, RacePart, WeekGoalsPart, WeekPart
 from service.documents.quantities import LoadUnit, WeeklyAmount, half_up
 from service.documents.refusal import refuse, validated
+from service.documents.session import SessionDocument
 from service.documents.session_ids import with_ids
 from service.documents.session_reading import read_session
 from service.domain.plan import Phase, Plan, Race, RacePriority, Week, WeekGoals
 from service.domain.policy import Policy
 from service.domain.session import Kind, Sport
+from service.errors import Finding
 
 __all__ = ["PlanDocument", "anchored", "plan_document", "read_plan"]
 
@@ -37,7 +41,7 @@ def read_plan(document: PlanDocument, policy: Policy, *, name: str = "plan", at:
     """
     if findings := [*plan_findings(document, at=at), *undated_findings(document, at=at)]:
         refuse(findings, name)
-    dated = anchored(with_ids(document))
+    dated = anchored(with_ids(document), at=at)
     races = tuple(_race(part) for part in dated.races or ())
     race_days = {race.date for race in races} | {s.date for s in dated.sessions if s.kind is Kind.RACE and s.date is not None}
     sessions = tuple(read_session(s, s.date, race_days, policy) for s in dated.sessions if s.date is not None)
@@ -55,11 +59,12 @@ def read_plan(document: PlanDocument, policy: Policy, *, name: str = "plan", at:
     )
 
 
-def anchored(document: PlanDocument, *, start: date | None = None, race_day: date | None = None) -> PlanDocument:
+def anchored(document: PlanDocument, *, start: date | None = None, race_day: date | None = None, at: str = "") -> PlanDocument:
     """The plan with a date on every session that has a day index.
 
     `start` is the date of day 0; `race_day` that of the last race, or of the last day where there is none. Without either the
-    plan's own anchor counts, or its start_date. Dates that are there stay, unless `start` or `race_day` is given.
+    plan's own anchor counts, or its start_date. Dates that are there stay, unless `start` or `race_day` is given. Raises
+    BadInput when a session would come to lie outside the dates that a plan may have; `at` leads the pointers.
     """
     given = start is not None or race_day is not None
     anchor = _given_anchor(document, start, race_day) if given else _own_anchor(document)
@@ -72,10 +77,19 @@ def anchored(document: PlanDocument, *, start: date | None = None, race_day: dat
         else session
         for session in document.sessions
     ]
+    _insist_on_our_times(sessions, at)
     changed: dict[str, object] = {"sessions": sessions}
     if given:
         changed["anchor"] = anchor
     return document.model_copy(update=changed)
+
+
+def _insist_on_our_times(sessions: Sequence[SessionDocument], at: str) -> None:
+    for place, session in enumerate(sessions):
+        if session.date is not None and not EARLIEST_DATE <= session.date <= LATEST_DATE:
+            mend = f"choose a start or race day that keeps all within {EARLIEST_DATE} to {LATEST_DATE}."
+            detail = f"The session would come to lie on {session.date}; {mend}"
+            refuse([Finding(f"{at}/sessions/{place}/date", "out-of-range", detail)])
 
 
 def _own_anchor(document: PlanDocument) -> Anchor | None:

@@ -204,6 +204,7 @@ def test_a_state_a_profile_and_a_policy_are_read_from_their_files(tmp_path: Path
         (["schema", "nope"], "Known"),
         (["convert", "{plan}", "/no/where/x.json"], "/no/where/x.json"),
         (["convert", "{plan}", "x.json", "--start", "2026-01-01", "--race-day", "2026-01-01"], "--race-day"),
+        (["convert", "{plan}", "x.json", "--start", "0423-11-17"], "1970-01-01"),
         (["batch", "/no/where", "-o", "/tmp/never"], "/no/where"),
     ],
 )

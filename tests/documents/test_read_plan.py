@@ -166,6 +166,21 @@ def test_an_undated_plan_is_anchored_by_its_start_or_by_its_race() -> None:
     assert read_plan(by_race, POLICY).sessions[1].is_race
 
 
+@pytest.mark.parametrize("answer", [{"start": date(2199, 12, 30)}, {"race_day": date(1970, 1, 1)}])
+def test_a_plan_is_not_anchored_where_a_session_would_leave_our_times(answer: dict[str, date]) -> None:
+    document = plan_document(plain_plan(*({"sport": "run", "kind": kind, "day_index": n} for n, kind in ((0, "easy"), (6, "race")))))
+    with pytest.raises(BadInput) as refused:
+        anchored(document, **answer)
+    assert only_finding(refused.value).code == "out-of-range"
+
+
+def test_an_anchor_of_its_own_near_the_end_of_our_times_is_refused_with_its_place() -> None:
+    plan = plain_plan({"sport": "run", "kind": "easy", "day_index": 40}) | {"anchor": {"type": "start", "date": "2199-12-30"}}
+    with pytest.raises(BadInput) as refused:
+        read_plan(plan_document(plan), POLICY, at="/plan")
+    assert (only_finding(refused.value).pointer, only_finding(refused.value).code) == ("/plan/sessions/0/date", "out-of-range")
+
+
 def test_weeks_of_other_load_units_count_as_not_stated_and_get_their_start_from_the_plan() -> None:
     weeks = [{"index": 2, "goals": {"load": {"value": 300, "unit": "tss"}}}]
     week = read(plain_session(), weeks=weeks, start_date="2026-03-02").weeks[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
 from typing import Annotated, TypeVar
 
 from anyio import to_thread
@@ -13,6 +12,7 @@ from fastapi.responses import Response
 
 from service.api.body import read_json_body
 from service.api.problems import Problem
+from service.documents.base import LocalDate
 from service.usecases import thinking
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ async def assess(request: Request) -> Response:
 
 @router.post("/lint", operation_id="lint", summary="Check a plan", response_class=Response)
 async def lint(
-    request: Request, today: Annotated[date | None, Query(description="Local date, for what looks ahead from today.")] = None
+    request: Request, today: Annotated[LocalDate | None, Query(description="Local date, for what looks ahead from today.")] = None
 ) -> Response:
     """What a coach may want to look at in a plan, also one written by hand."""
     return await _work(request, thinking.lint, (await _body(request), today))

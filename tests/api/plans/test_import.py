@@ -209,3 +209,11 @@ def test_a_new_plan_makes_proposals_on_the_one_before_void(services: Services, c
     proposal = happened(services, club).proposed(coach.upload())
     coach.upload()
     assert happened(services, club).status_of(proposal) == "expired"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0423-11-17", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("answer", ["start", "race_day"])
+def test_a_start_or_race_outside_our_times_is_refused(coach: Coach, answer: str, day: str) -> None:
+    refused = coach.call("POST", f"/athletes/{coach.athlete_id}/plans?{answer}={day}", json=UNDATED)
+    assert assert_problem(refused, "bad-input")["errors"]
+    assert coach.get(f"/athletes/{coach.athlete_id}/plans").json()["items"] == []
