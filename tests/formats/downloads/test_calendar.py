@@ -1,6 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import ics
 import pytest
 from icalendar import Calendar, Event
 
@@ -177,3 +178,15 @@ def test_without_an_instant_the_thirty_days_count_from_the_session_itself() -> N
 def test_a_feed_of_several_plans_in_a_row_can_keep_one_name_for_all() -> None:
     made = feed(a_document(), host="athlete-7.example")
     assert [str(event["UID"]) for event in events_in(made.content)] == ["s-1@athlete-7.example"]
+
+
+def test_another_reader_sees_the_same_days_times_and_ends() -> None:
+    content = write(
+        a_document(
+            plain_session(title="Long; easy, with friends"),
+            plain_session("2026-03-29", "s-2", start_time="06:30", planned={"duration_s": 5400}),
+        )
+    )
+    day, timed = sorted(ics.Calendar(content.decode()).events, key=lambda event: event.begin)
+    assert (day.all_day, day.begin.date(), day.name) == (True, date(2026, 3, 5), "Run · Long; easy, with friends")
+    assert (timed.all_day, timed.begin.isoformat(), timed.duration) == (False, "2026-03-29T06:30:00+02:00", timedelta(seconds=5400))
