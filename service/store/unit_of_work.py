@@ -18,13 +18,17 @@ from service.store.repositories.assessments import Assessments, Orders
 from service.store.repositories.athletes import Athletes
 from service.store.repositories.base import Event, Work, as_record
 from service.store.repositories.calls import Calls, Operations
+from service.store.repositories.connections import Connections
+from service.store.repositories.consents import ConsentRecord, Consents
 from service.store.repositories.dossier import Dossier
+from service.store.repositories.hooks import HookRecord, Hooks
+from service.store.repositories.inbox import Inbox
 from service.store.repositories.notifications import FeedRecord, Feeds, Notifications
 from service.store.repositories.organisations import ApiKeys, Coaches, KeyRecord, Organisations
 from service.store.repositories.plans import Plans
-from service.store.repositories.platforms import Connections, ConsentRecord, Consents, HookRecord, Hooks, Inbox, RemoteSessions
 from service.store.repositories.policies import Policies
 from service.store.repositories.records import Audit, Events
+from service.store.repositories.remote_sessions import RemoteSessions
 from service.store.repositories.reports import Reports
 from service.store.repositories.webhooks import Deliveries, Endpoints
 from service.store.sealing import Vault

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Self
 from pydantic import Field
 
 from service.documents.base import Instant, Part
-from service.store.repositories.platforms import ConnectionRecord, HookRecord, InboxRecord
+from service.store.repositories.connections import ConnectionRecord
+from service.store.repositories.hooks import HookRecord
+from service.store.repositories.inbox import InboxRecord
 from service.store.tables import ConnectionStatus
 from service.usecases.platforms.confirm import reports_in
 from service.usecases.platforms.hooks import HookSecretsGiven

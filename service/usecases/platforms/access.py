@@ -10,7 +10,7 @@ from typing import cast
 from service.platforms.base import Access, Connects
 from service.platforms.http import AccessLost
 from service.platforms.registry import PLATFORMS
-from service.store.repositories.platforms import ConnectionRecord
+from service.store.repositories.connections import ConnectionRecord
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services

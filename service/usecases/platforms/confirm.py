@@ -9,7 +9,7 @@ from typing import Any
 from service.documents.refusal import validated
 from service.documents.report import ReportDocument
 from service.errors import Conflict
-from service.store.repositories.platforms import InboxRecord
+from service.store.repositories.inbox import InboxRecord
 from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
 from service.usecases.reports import Receipt, order_answer, take_in

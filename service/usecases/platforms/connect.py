@@ -16,7 +16,7 @@ from service.jobs.kinds import JobKind
 from service.platforms.base import Access, Connects, ConnectsByKey, Granted
 from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS
-from service.store.repositories.platforms import ConnectionRecord
+from service.store.repositories.connections import ConnectionRecord
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.publish import publishes

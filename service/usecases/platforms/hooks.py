@@ -12,7 +12,7 @@ from typing import Any
 from service.errors import BadInput, Finding
 from service.platforms.registry import PLATFORMS
 from service.platforms.standard.signing import key_of, new_secret
-from service.store.repositories.platforms import HookRecord
+from service.store.repositories.hooks import HookRecord
 from service.store.tenancy import Scope
 from service.usecases.platforms.receive import hash_of
 from service.usecases.services import Services

@@ -16,7 +16,7 @@ from service.jobs.kinds import JobKind
 from service.platforms.base import Polls
 from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
-from service.store.repositories.platforms import ConnectionRecord
+from service.store.repositories.connections import ConnectionRecord
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork

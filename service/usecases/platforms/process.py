@@ -14,7 +14,8 @@ from service.platforms.events import AthleteDisconnected, PlatformEvent
 from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.athletes import AthleteRecord
-from service.store.repositories.platforms import ConnectionRecord, InboxRecord
+from service.store.repositories.connections import ConnectionRecord
+from service.store.repositories.inbox import InboxRecord
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork

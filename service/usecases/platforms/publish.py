@@ -21,7 +21,8 @@ from service.kit.weeks import local_date
 from service.platforms.base import Published, Publishes, Remote, Wanted
 from service.platforms.http import AccessLost
 from service.platforms.registry import PLATFORMS
-from service.store.repositories.platforms import ConnectionRecord, RemoteSessionRecord
+from service.store.repositories.connections import ConnectionRecord
+from service.store.repositories.remote_sessions import RemoteSessionRecord
 from service.store.tables import ConnectionStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork

@@ -13,7 +13,7 @@ from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.platforms.base import HookSecrets, Incoming, Notice, Platform, Reply
 from service.platforms.registry import PLATFORMS
-from service.store.repositories.platforms import HookRecord
+from service.store.repositories.hooks import HookRecord
 from service.store.tenancy import Scope
 from service.usecases.services import Services
 

@@ -30,7 +30,7 @@ from service.platforms.events import (
 )
 from service.platforms.reports import Certainty, DraftReport, of_activity, of_day
 from service.store.repositories.athletes import AthleteRecord
-from service.store.repositories.platforms import ConnectionRecord
+from service.store.repositories.connections import ConnectionRecord
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.plans.versions import recorded
 from service.usecases.platforms.session_keys import session_of_key

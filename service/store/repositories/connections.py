@@ -1,0 +1,95 @@
+"""Athletes' accounts with training platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from service.store.repositories.base import Repository, as_record
+from service.store.tables import ConnectionRow, ConnectionStatus, RemoteSessionRow
+from service.store.tenancy import removed, selected, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionRecord:
+    """`credentials` is JSON."""
+
+    id: str
+    athlete_id: str
+    provider: str
+    provider_user_id: str
+    status: ConnectionStatus
+    granted: str
+    credentials: str
+    expires_at: datetime | None
+    polled_at: datetime | None
+    error: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Connections(Repository):
+    def connect(
+        self, athlete_id: str, provider: str, provider_user_id: str, *, granted: str, credentials: str, expires_at: datetime | None
+    ) -> ConnectionRecord:
+        """The athlete's account there; a connection to the same account is renewed."""
+        known = self.of_user(provider, provider_user_id)
+        now, sealed = self.work.clock(), self.work.vault.seal(credentials)
+        facts: dict[str, Any] = {"granted": granted, "credentials": sealed, "expires_at": expires_at, "updated_at": now, "error": None}
+        if known is not None:
+            self.change(ConnectionRow, known.id, athlete_id=athlete_id, status=ConnectionStatus.ACTIVE, **facts)
+            return self.get(known.id)
+        id = self.work.new_id("con")
+        self.add(
+            ConnectionRow, id=id, athlete_id=athlete_id, provider=provider, provider_user_id=provider_user_id,
+            status=ConnectionStatus.ACTIVE, created_at=now, **facts,
+        )  # fmt: skip
+        return self.get(id)
+
+    def get(self, id: str) -> ConnectionRecord:
+        return self._record(self.one(ConnectionRow, id, "connection"))
+
+    def of_user(self, provider: str, provider_user_id: str) -> ConnectionRecord | None:
+        columns = table_of(ConnectionRow).c
+        same = (columns.provider == provider, columns.provider_user_id == provider_user_id)
+        row = self.first(selected(ConnectionRow, self.work.scope).where(*same))
+        return None if row is None else self._record(row)
+
+    def of_athlete(self, athlete_id: str) -> Sequence[ConnectionRecord]:
+        columns = table_of(ConnectionRow).c
+        statement = selected(ConnectionRow, self.work.scope).where(columns.athlete_id == athlete_id)
+        return [self._record(row) for row in self.all(statement.order_by(columns.id))]
+
+    def list(self) -> list[ConnectionRecord]:
+        statement = selected(ConnectionRow, self.work.scope).order_by(table_of(ConnectionRow).c.id)
+        return [self._record(row) for row in self.all(statement)]
+
+    def refresh(self, id: str, credentials: str, expires_at: datetime | None) -> None:
+        """New tokens in the place of the old."""
+        sealed, now = self.work.vault.seal(credentials), self.work.clock()
+        self.change(ConnectionRow, id, credentials=sealed, expires_at=expires_at, updated_at=now)
+
+    def regrant(self, id: str, granted: str) -> None:
+        self.change(ConnectionRow, id, granted=granted, updated_at=self.work.clock())
+
+    def lose(self, id: str, why: str) -> None:
+        self.change(ConnectionRow, id, status=ConnectionStatus.LOST, error=why[:300], updated_at=self.work.clock())
+
+    def note_error(self, id: str, why: str) -> None:
+        self.change(ConnectionRow, id, error=why[:300], updated_at=self.work.clock())
+
+    def polled(self, id: str) -> None:
+        self.change(ConnectionRow, id, polled_at=self.work.clock())
+
+    def remove(self, id: str) -> None:
+        """Tokens go with it."""
+        self.one(ConnectionRow, id, "connection")
+        remote = table_of(RemoteSessionRow).c
+        self.work.session.execute(removed(RemoteSessionRow, self.work.scope).where(remote.connection_id == id))
+        self.work.session.execute(removed(ConnectionRow, self.work.scope).where(table_of(ConnectionRow).c.id == id))
+
+    def _record(self, row: Mapping[str, Any]) -> ConnectionRecord:
+        return as_record(ConnectionRecord, row, credentials=self.work.vault.open(row["credentials"]))
