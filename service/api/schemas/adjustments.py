@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.adjust_request import PinPart
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.base import Instant, Label, LocalDate, Part, Text
@@ -20,7 +21,7 @@ Words = Annotated[Text, Field(min_length=1, max_length=2_000)]
 Keys = Annotated[list[Label], Field(max_length=200)]
 
 
-class AdjustmentSummary(Part):
+class AdjustmentSummary(Out):
     """A proposal as the inbox lists it. `risk`: the larger, the sooner to be looked at."""
 
     id: str
@@ -48,7 +49,7 @@ class AdjustmentSummary(Part):
 
     @classmethod
     def of(cls, record: AdjustmentRecord) -> Self:
-        return cls.model_validate({name: getattr(record, name) for name in AdjustmentSummary.model_fields})
+        return cls.like(record)
 
 
 class AdjustmentOut(AdjustmentSummary):
@@ -60,9 +61,7 @@ class AdjustmentOut(AdjustmentSummary):
 
     @classmethod
     def of(cls, record: AdjustmentRecord) -> Self:
-        values: dict[str, Any] = {name: getattr(record, name) for name in AdjustmentSummary.model_fields}
-        document = AdjustmentDocument.model_validate_json(record.document)
-        return cls.model_validate({**values, "message": record.message, "reason": record.reason, "adjustment": document})
+        return cls.like(record, adjustment=AdjustmentDocument.model_validate_json(record.document))
 
 
 class AdjustmentList(Part):

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.athlete import RequestAthlete
 from service.documents.base import Flag, Identifier, Instant, Name, Part, Zone
 from service.store.repositories.athletes import AthleteRecord
@@ -59,7 +60,7 @@ class NewAthlete(AthleteIn):
     ref: Annotated[str, Field(strict=True, min_length=1, max_length=128)] | None = None
 
 
-class AthleteOut(Part):
+class AthleteOut(Out):
     id: str
     ref: str | None
     name: str
@@ -79,20 +80,12 @@ class AthleteOut(Part):
         consent = record.consent_version and Consent(
             version=record.consent_version, given_at=record.consent_given_at, withdrawn_at=record.consent_withdrawn_at
         )
-        return cls(
-            id=record.id,
-            ref=record.ref,
-            name=record.name,
-            timezone=record.timezone,
-            email=record.email,
+        return cls.like(
+            record,
             profile=RequestAthlete.model_validate_json(record.profile),
             auto_apply=None if record.auto_apply is None else AutoApply.model_validate_json(record.auto_apply),
             policy=record.policy_name,
             consent=consent or None,
-            current_plan_id=record.current_plan_id,
-            version=record.version,
-            created_at=record.created_at,
-            updated_at=record.updated_at,
         )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from service.api.schemas.athletes import Email
+from service.api.schemas.out import Out
 from service.documents.base import Flag, Instant, LocalDate, Name, Part, Zone
 from service.store.repositories.organisations import CoachRecord, DeputyRecord, Role
 from service.usecases.coaches import CoachFacts, StandIn
@@ -32,7 +33,7 @@ class CoachChange(CoachIn):
     active: Annotated[Flag, Field(description="false revokes the coach's keys for good and stops letters")] = True
 
 
-class CoachOut(Part):
+class CoachOut(Out):
     id: str
     name: str
     timezone: str
@@ -45,17 +46,8 @@ class CoachOut(Part):
 
     @classmethod
     def of(cls, record: CoachRecord) -> Self:
-        return cls(
-            id=record.id,
-            name=record.name,
-            timezone=record.timezone,
-            email=record.email,
-            role=record.role,
-            digest_at=f"{record.digest_minute // 60:02}:{record.digest_minute % 60:02}",
-            active=record.disabled_at is None,
-            version=record.version,
-            created_at=record.created_at,
-        )
+        hour, minute = divmod(record.digest_minute, 60)
+        return cls.like(record, digest_at=f"{hour:02}:{minute:02}", active=record.disabled_at is None)
 
 
 class CoachList(Part):
@@ -71,7 +63,7 @@ class DeputyIn(Part):
         return StandIn(self.deputy_id, self.from_date, self.until_date)
 
 
-class DeputyOut(Part):
+class DeputyOut(Out):
     id: str
     coach_id: str
     deputy_id: str
@@ -80,9 +72,7 @@ class DeputyOut(Part):
 
     @classmethod
     def of(cls, record: DeputyRecord) -> Self:
-        return cls(
-            id=record.id, coach_id=record.coach_id, deputy_id=record.deputy_id, from_date=record.from_date, until_date=record.until_date
-        )
+        return cls.like(record)
 
 
 class DeputyList(Part):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Self
 
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Part
 from service.store.repositories.notifications import FeedRecord
 
 
-class FeedOut(Part):
+class FeedOut(Out):
     id: str
     created_at: Instant
     revoked_at: Instant | None
 
     @classmethod
     def of(cls, record: FeedRecord) -> Self:
-        return cls(id=record.id, created_at=record.created_at, revoked_at=record.revoked_at)
+        return cls.like(record)
 
 
 class FeedList(Part):

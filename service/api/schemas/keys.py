@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from service.api.schemas.coaches import CoachId
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Label, Part
 from service.store.repositories.organisations import KeyRecord
 from service.usecases.keys import Permission
@@ -19,7 +20,7 @@ class KeyIn(Part):
     expires_at: Instant | None = None
 
 
-class KeyOut(Part):
+class KeyOut(Out):
     id: str
     name: str
     permissions: list[Permission]
@@ -31,16 +32,7 @@ class KeyOut(Part):
 
     @classmethod
     def of(cls, record: KeyRecord) -> Self:
-        return cls(
-            id=record.id,
-            name=record.name,
-            permissions=[Permission(word) for word in record.scopes.split()],
-            coach_id=record.coach_id,
-            created_at=record.created_at,
-            expires_at=record.expires_at,
-            last_used_at=record.last_used_at,
-            revoked_at=record.revoked_at,
-        )
+        return cls.like(record, permissions=[Permission(word) for word in record.scopes.split()])
 
 
 class NewKeyOut(Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from service.api.schemas.adjustments import Words
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Name, Part
 from service.store.repositories.adjustments import MessageRecord
 from service.store.tables import Direction
@@ -17,7 +18,7 @@ class MessageIn(Part):
     adjustment_id: Name | None = None
 
 
-class MessageOut(Part):
+class MessageOut(Out):
     id: str
     athlete_id: str
     adjustment_id: str | None
@@ -28,7 +29,7 @@ class MessageOut(Part):
 
     @classmethod
     def of(cls, record: MessageRecord) -> Self:
-        return cls.model_validate({name: getattr(record, name) for name in cls.model_fields})
+        return cls.like(record)
 
 
 class MessageList(Part):

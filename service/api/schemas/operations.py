@@ -6,6 +6,7 @@ import json
 from typing import Self
 
 from service.api.schemas.adjustments import AdjustmentOut
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Part
 from service.store.repositories.adjustments import AdjustmentRecord
 from service.store.repositories.calls import OperationRecord
@@ -18,7 +19,7 @@ class OperationProblem(Part):
     detail: str
 
 
-class OperationOut(Part):
+class OperationOut(Out):
     """Once `done`: a `problem`, or the `adjustment_id` of a proposal. Neither: there is nothing that a coach has to look at."""
 
     id: str
@@ -33,10 +34,7 @@ class OperationOut(Part):
     @classmethod
     def of(cls, record: OperationRecord) -> Self:
         problem = None if record.problem is None else OperationProblem.model_validate(json.loads(record.problem))
-        return cls(
-            id=record.id, name=record.name, athlete_id=record.athlete_id, done=record.done, adjustment_id=adjustment_of(record),
-            problem=problem, created_at=record.created_at, done_at=record.done_at,
-        )  # fmt: skip
+        return cls.like(record, adjustment_id=adjustment_of(record), problem=problem)
 
 
 class ProposalOut(Part):

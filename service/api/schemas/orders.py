@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from service.api.schemas.operations import OperationOut
+from service.api.schemas.out import Out
 from service.documents.assessment import AssessmentPart
 from service.documents.base import Instant, Label, LocalDate, Part, Text
 from service.documents.coach_words import ClearanceDocument, OverrideDocument
@@ -30,34 +31,33 @@ class OverrideIn(Part):
         return validated(OverrideDocument, raw, "body")
 
 
-class OverrideOut(Part):
+class OrderOut(Out):
+    """What every word of a coach's has, whatever it says."""
+
     id: str
     athlete_id: str
     author: str
     created_at: Instant
+
+
+class OverrideOut(OrderOut):
+    """What a coach decided instead of the service."""
+
     override: OverrideDocument
 
     @classmethod
     def of(cls, record: OrderRecord) -> Self:
-        return cls(
-            id=record.id, athlete_id=record.athlete_id, author=record.author, created_at=record.created_at,
-            override=OverrideDocument.model_validate_json(record.document),
-        )  # fmt: skip
+        return cls.like(record, override=OverrideDocument.model_validate_json(record.document))
 
 
-class ClearanceOut(Part):
-    id: str
-    athlete_id: str
-    author: str
-    created_at: Instant
+class ClearanceOut(OrderOut):
+    """Who cleared the athlete after a red flag, and for what."""
+
     clearance: ClearanceDocument
 
     @classmethod
     def of(cls, record: OrderRecord) -> Self:
-        return cls(
-            id=record.id, athlete_id=record.athlete_id, author=record.author, created_at=record.created_at,
-            clearance=ClearanceDocument.model_validate_json(record.document),
-        )  # fmt: skip
+        return cls.like(record, clearance=ClearanceDocument.model_validate_json(record.document))
 
 
 class OverrideOrdered(Part):
@@ -88,14 +88,14 @@ class ClearanceList(Part):
     items: list[ClearanceOut]
 
 
-class AssessmentSummary(Part):
+class AssessmentSummary(Out):
     id: str
     made_at: Instant
     level: int
 
     @classmethod
     def of(cls, record: AssessmentRecord) -> Self:
-        return cls(id=record.id, made_at=record.made_at, level=record.level)
+        return cls.like(record)
 
 
 class AssessmentsOut(Part):

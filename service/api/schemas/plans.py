@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.answer_parts import LintPart
 from service.documents.base import Instant, Label, Part
 from service.documents.plan_diff import PlanDiff
@@ -14,7 +15,7 @@ from service.store.repositories.plans import PlanHead, VersionHead
 from service.store.tables import Origin
 
 
-class PlanOut(Part):
+class PlanOut(Out):
     """A plan without its sessions. `revision` is what its ETag names: it counts versions and what was recorded."""
 
     id: str
@@ -29,7 +30,7 @@ class PlanOut(Part):
 
     @classmethod
     def of(cls, record: PlanHead) -> Self:
-        return cls(**{name: getattr(record, name) for name in cls.model_fields})
+        return cls.like(record)
 
 
 class PlanList(Part):
@@ -37,7 +38,7 @@ class PlanList(Part):
     next_cursor: str | None
 
 
-class VersionOut(Part):
+class VersionOut(Out):
     """`of_version` is the one that a revert took back up; `upload_id` the file that it was read from."""
 
     number: int
@@ -52,7 +53,7 @@ class VersionOut(Part):
 
     @classmethod
     def of(cls, record: VersionHead) -> Self:
-        return cls(**{name: getattr(record, name) for name in cls.model_fields})
+        return cls.like(record)
 
 
 class VersionList(Part):

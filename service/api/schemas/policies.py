@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Part
 from service.documents.own_policy import Numbers, PolicyDocument
 from service.store.repositories.policies import PolicyRecord
@@ -17,7 +18,7 @@ class PolicyIn(Part):
     numbers: Annotated[Numbers, Field(default_factory=dict)]
 
 
-class PolicyOut(Part):
+class PolicyOut(Out):
     id: str
     name: str
     version: int
@@ -27,10 +28,7 @@ class PolicyOut(Part):
 
     @classmethod
     def of(cls, record: PolicyRecord) -> Self:
-        return cls(
-            id=record.id, name=record.name, version=record.version, author=record.author, created_at=record.created_at,
-            policy=PolicyDocument.model_validate_json(record.document),
-        )  # fmt: skip
+        return cls.like(record, policy=PolicyDocument.model_validate_json(record.document))
 
 
 class PolicyList(Part):

@@ -6,11 +6,12 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Part
 from service.store.repositories.records import AuditRecord, EventRecord
 
 
-class EventOut(Part):
+class EventOut(Out):
     """Ids only: what they stand for is read by its own address."""
 
     sequence: int
@@ -22,14 +23,7 @@ class EventOut(Part):
 
     @classmethod
     def of(cls, record: EventRecord) -> Self:
-        return cls(
-            sequence=record.sequence,
-            id=record.id,
-            type=record.type,
-            object_id=record.object_id,
-            athlete_id=record.athlete_id,
-            at=record.at,
-        )
+        return cls.like(record)
 
 
 class EventList(Part):
@@ -37,7 +31,7 @@ class EventList(Part):
     next_after: Annotated[int, Field(description="Ask on with this as `after`, also when there was nothing new")]
 
 
-class AuditEntry(Part):
+class AuditEntry(Out):
     sequence: int
     at: Instant
     actor: str
@@ -49,16 +43,7 @@ class AuditEntry(Part):
 
     @classmethod
     def of(cls, record: AuditRecord) -> Self:
-        return cls(
-            sequence=record.sequence,
-            at=record.at,
-            actor=record.actor,
-            action=record.action,
-            object_id=record.object_id,
-            athlete_id=record.athlete_id,
-            previous=record.previous,
-            hash=record.hash,
-        )
+        return cls.like(record)
 
 
 class AuditList(Part):

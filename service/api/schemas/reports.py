@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field
 
 from service.api.openapi import FindingPart
+from service.api.schemas.out import Out
 from service.documents.base import Instant, Part
 from service.documents.report import ReportDocument
 from service.store.repositories.reports import ReportRecord
@@ -61,7 +62,7 @@ class BatchOut(Part):
     items: list[BatchItemOut]
 
 
-class ReportOut(Part):
+class ReportOut(Out):
     id: str
     ref: str
     athlete_id: str
@@ -73,10 +74,7 @@ class ReportOut(Part):
 
     @classmethod
     def of(cls, record: ReportRecord) -> Self:
-        return cls(
-            id=record.id, ref=record.ref, athlete_id=record.athlete_id, observed_at=record.observed_at, received_at=record.received_at,
-            author=record.author, withdrawn=record.withdrawn, report=ReportDocument.model_validate_json(record.document),
-        )  # fmt: skip
+        return cls.like(record, report=ReportDocument.model_validate_json(record.document))
 
 
 class ReportList(Part):

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.base import Flag, Instant, Part
 from service.store.repositories.webhooks import DeliveryRecord, EndpointRecord
 from service.store.tables import DeliveryStatus, EndpointStatus
@@ -26,7 +27,7 @@ class EndpointChange(EndpointIn):
     enabled: Flag = True
 
 
-class EndpointOut(Part):
+class EndpointOut(Out):
     id: str
     url: str
     events: list[str]
@@ -39,17 +40,7 @@ class EndpointOut(Part):
 
     @classmethod
     def of(cls, record: EndpointRecord) -> Self:
-        return cls(
-            id=record.id,
-            url=record.url,
-            events=record.event_types.split(),
-            status=record.status,
-            failures_in_row=record.failures_in_row,
-            closed_until=record.closed_until,
-            version=record.version,
-            created_at=record.created_at,
-            updated_at=record.updated_at,
-        )
+        return cls.like(record, events=record.event_types.split())
 
 
 class EndpointWithSecret(Part):
@@ -61,7 +52,7 @@ class EndpointList(Part):
     items: list[EndpointOut]
 
 
-class DeliveryOut(Part):
+class DeliveryOut(Out):
     """What the receiver answered is told by its status alone; nothing of its body is kept."""
 
     id: str
@@ -77,7 +68,7 @@ class DeliveryOut(Part):
 
     @classmethod
     def of(cls, record: DeliveryRecord) -> Self:
-        return cls(**{name: getattr(record, name) for name in cls.model_fields})
+        return cls.like(record)
 
 
 class DeliveryList(Part):
