@@ -113,7 +113,7 @@ def _noticing_test(fault: Broken) -> str:
         return ""
     plugin = _Reads(fault.loosen)
     with redirect_stdout(StringIO()):
-        outcome = pytest.main([*files, "-q", "-x", "-p", "no:cacheprovider"], [plugin])
+        outcome = pytest.main([*files, "-q", "-x", "-n", "0", "-p", "no:cacheprovider"], [plugin])
     return plugin.failed if outcome == pytest.ExitCode.TESTS_FAILED else ""
 
 
