@@ -19,6 +19,7 @@ from service.formats.hardness import unsure_titles
 from service.formats.questions import ASSUMED, MOST_QUESTIONS, OpenQuestions, Question, ask_anchor, ask_hard
 from service.formats.registry import READERS
 from service.formats.sniff import sniff
+from service.formats.tables.periods import with_periods
 
 OWN = frozenset({"json"})
 """Formats that bring their own account of where each session comes from."""
@@ -59,7 +60,7 @@ def draft(content: bytes, *, name: str = "plan", options: ReadOptions = NOTHING_
     if format_name in OWN:
         dated = anchored(document, start=options.start, race_day=options.race_day)
     else:
-        dated = tied(document, options)
+        dated = with_periods(tied(document, options))
         dated = _with_source(dated, {"format": format_name, "file": name[-300:], "sha256": sha256})
     return Draft(format_name, name, sha256, dated, _questions(dated, format_name, options), dated.warnings)
 

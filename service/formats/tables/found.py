@@ -11,6 +11,8 @@ from service.formats.text.measures import Doubt
 
 Raw = dict[str, Any]
 MOST_NOTES = 200
+SHELF = "table"
+"""The entry of `extensions` that cells go to which have no place in a session."""
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,8 +11,9 @@ from service.formats.tables.cell_sessions import Part, Sitting, sessions_in
 from service.formats.tables.dates import is_damaged_range
 from service.formats.tables.found import Found, Raw, with_doubts
 from service.formats.tables.grid_layout import Days
-from service.formats.tables.grid_weeks import Block, Week, label_of, value_names, weeks_in
-from service.formats.tables.headers import header_of, words_of
+from service.formats.tables.grid_sides import note_around, note_beside, period_facts, say_totals
+from service.formats.tables.grid_weeks import Week, weeks_in
+from service.formats.tables.headers import header_of
 from service.formats.tables.legend import legend_in
 from service.formats.tables.mini_language import Definitions, blocks_in, is_mini
 from service.formats.tables.sheet import Sheet
@@ -25,6 +25,7 @@ from service.kit.weeks import WEEKDAYS
 def read_grid(sheet: Sheet, days: Days, options: ReadOptions, name: str) -> Found:
     """The sessions of a grid whose header was found; undated ones get a day index."""
     found = Found(warnings=list(sheet.warnings))
+    sheet = sheet.filled_down(days.periods)
     block = weeks_in(sheet, days, options, name)
     cells = [sheet.text(row, column) for week in block.weeks for row in week.rows for column in week.days.offsets]
     unit = options.unit or _header_unit(sheet, days) or unit_of(cells)
@@ -32,7 +33,8 @@ def read_grid(sheet: Sheet, days: Days, options: ReadOptions, name: str) -> Foun
     definitions = Definitions(sitting)
     for week in block.weeks:
         _read_week(sheet, week, sitting, definitions, found, options)
-    _outside(sheet, block, days, found)
+    say_totals(sheet, block.weeks, found)
+    note_around(sheet, block, days, found)
     found.plan = _facts(days, unit, options)
     return found
 
@@ -59,6 +61,7 @@ def _header_unit(sheet: Sheet, days: Days) -> Unit | None:
 
 def _read_week(sheet: Sheet, week: Week, sitting: Sitting, definitions: Definitions, found: Found, options: ReadOptions) -> None:
     orders: dict[int, int] = {}
+    facts = period_facts(sheet, week)
     for row in week.rows:
         for column, offset in _columns(week.days, options):
             text = sheet.text(row, column)
@@ -67,10 +70,10 @@ def _read_week(sheet: Sheet, week: Week, sitting: Sitting, definitions: Definiti
                 orders[offset] = orders.get(offset, 0) + 1
                 when = _when(week, offset)
                 order = {"order_in_day": min(orders[offset], 99)} if orders[offset] > 1 else {}
-                found.add({**when, **order, **session}, place)
+                found.add({**when, **order, **session, **facts}, place)
             if text.startswith("#"):
                 found.warn("no-value", place, f"The cell shows {text.split()[0]}, a formula without a result; nothing was taken from it.")
-    _beside(sheet, week, found)
+    note_beside(sheet, week, found)
 
 
 def _column_name(sheet: Sheet, days: Days, column: int) -> str | int:
@@ -121,22 +124,3 @@ def _session(part: Part, text: str) -> Raw:
     fields = part.text.fields()
     fields["source"] = {**fields["source"], "raw": text}
     return fields if part.part_of_day is None else {**fields, "part_of_day": part.part_of_day}
-
-
-def _beside(sheet: Sheet, week: Week, found: Found) -> None:
-    """Words right of the last day are the note of the week; numbers there are totals, which are added up anew."""
-    last = max(week.days.last_column, week.days.weekend or 0)
-    for row in week.rows:
-        texts = [text for text in sheet.texts(row)[last + 1 :] if text and not text.startswith("#")]
-        words = [text for text in texts if not re.fullmatch(r"[\d.,:\s]+(?:km|mi|miles|m|h|min)?", text)]
-        if words:
-            found.note(f"Week {week.label or week.index + 1}: {' · '.join(words)}", scope="week")
-
-
-def _outside(sheet: Sheet, block: Block, days: Days, found: Found) -> None:
-    """All text around the grid as notes of the plan."""
-    for row in block.outside:
-        texts = [text for text in sheet.texts(row) if text and not text.startswith("#")]
-        words = words_of(" ".join(texts))
-        if texts and not (set(words_of(label_of(sheet, row, days))) & value_names("total")) and any(not word.isdigit() for word in words):
-            found.note(" · ".join(texts)[:20_000])

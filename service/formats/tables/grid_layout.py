@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from service.formats.tables.headers import header_of, words_of
+from service.formats.tables.headers import OF_PERIODS, header_of, words_of
 from service.formats.tables.sheet import Sheet
 from service.formats.tables.weekdays import weekdays_in
 from service.formats.text.spelling import folded
@@ -38,6 +38,8 @@ class Days:
     weekend: int | None = None
     """The column that only says weekend."""
     language: str | None = None
+    periods: frozenset[int] = frozenset()
+    """Columns beside the days that speak of the phase or the goal of a week."""
 
     @property
     def first_column(self) -> int:
@@ -53,6 +55,22 @@ def days_in(sheet: Sheet, row: int) -> Days | None:
     texts = sheet.texts(row)
     if sum(1 for text in texts if text) < FEWEST_NAMED:
         return None
+    days = _named(texts, row) or _initials(texts, row) or _cycle(texts, row)
+    return None if days is None else replace(days, periods=_periods(texts, days))
+
+
+def _periods(texts: Sequence[str], days: Days) -> frozenset[int]:
+    """By their headers; the only column left of the days is that of the weeks, whatever it is called."""
+    found = {
+        column
+        for column, text in enumerate(texts)
+        if column not in days.offsets and len(text) <= 60 and header_of(text).field in OF_PERIODS
+    }
+    is_label_left = any(text and column not in found for column, text in enumerate(texts[: days.first_column]))
+    return frozenset(column for column in found if is_label_left or column > days.first_column)
+
+
+def _named(texts: Sequence[str], row: int) -> Days | None:
     language, weekdays = weekdays_in([text if len(text) <= 40 else "" for text in texts])
     weekend = _weekend(texts)
     distinct = len(set(weekdays.values()))
@@ -61,7 +79,7 @@ def days_in(sheet: Sheet, row: int) -> Days | None:
         first = next(iter(weekdays.values())) if distinct == WEEK else 0
         offsets = {column: (day - first) % WEEK for column, day in weekdays.items()}
         return Days(row, offsets, WEEK, first, weekend if partly and weekend not in offsets else None, language)
-    return _initials(texts, row) or _cycle(texts, row)
+    return None
 
 
 def _initials(texts: Sequence[str], row: int) -> Days | None:

@@ -98,8 +98,8 @@ def _add(block: Block, sheet: Sheet, row: int, days: Days, label: str, dates_row
 
 
 def label_of(sheet: Sheet, row: int, days: Days) -> str:
-    """What stands left of the days: the week's number, its date, or both."""
-    return " ".join(text for text in sheet.texts(row)[: days.first_column] if text)
+    """What stands left of the days: the week's number, its date, or both; never its phase, which may have a number of its own."""
+    return " ".join(text for column, text in enumerate(sheet.texts(row)[: days.first_column]) if text and column not in days.periods)
 
 
 def _row_kind(sheet: Sheet, row: int, days: Days, label: str) -> str:

@@ -25,6 +25,8 @@ UNITS: Mapping[str, str] = {
 }
 DISTANCES, DURATIONS = frozenset({"km", "mi", "m", "yd"}), frozenset({"min", "h", "s"})
 FILLERS = frozenset({"in", "planned", "target", "the", "plan", "geplant", "prevu", "prevue", "approx", "ca"})
+OF_PERIODS = frozenset({"phase", "recovery_week", "weekly_goal"})
+"""Fields of columns that speak of more than the session in whose row they stand."""
 DONE = frozenset({"actual", "done", "completed", "ist", "real", "reel", "realizado", "svolto"})
 
 
@@ -71,6 +73,8 @@ def header_of(written: str) -> Header:
 def _with_unit(written: str, words: Sequence[str]) -> Header:
     """A name that ends with a unit, or is nothing else."""
     units = [UNITS[word] for word in words if word in UNITS]
+    if units and words[-1] in UNITS and (field := _aliases().get(tuple(words[:-1]))) is not None:
+        return Header(written, field, units[-1])
     rest = tuple(word for word in words if word not in UNITS)
     field = _aliases().get(rest)
     if not units or (rest and field is None):

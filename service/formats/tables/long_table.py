@@ -13,7 +13,8 @@ from service.formats.base import ReadOptions
 from service.formats.tables.amounts import Read, distance_in, duration_in
 from service.formats.tables.cell_sessions import Sitting, read_part
 from service.formats.tables.found import Found, Raw, with_doubts
-from service.formats.tables.headers import words_of
+from service.formats.tables.further import LONGEST_LABEL, UNUSED, further
+from service.formats.tables.headers import OF_PERIODS
 from service.formats.tables.legend import legend_in
 from service.formats.tables.long_layout import Columns, with_title
 from service.formats.tables.sheet import Sheet, text_of
@@ -21,16 +22,12 @@ from service.formats.tables.strength_sets import strength_days
 from service.formats.tables.when import Moment, moments
 from service.formats.text import SessionText, Unit, read_session_text, unit_of
 from service.formats.text.hits import hits
-from service.formats.text.spelling import folded, normalised
-from service.formats.text.targets import target_of
+from service.formats.text.spelling import normalised
 from service.formats.text.tokens import Piece, tokens_of
 from service.formats.text.totals import Amount
-from service.formats.text.vocabulary import LANGUAGES, load, phrases
+from service.formats.text.vocabulary import phrases
 
-SHELF = "table"
-"""The entry of `extensions` that unknown columns go to."""
 WORDS = ("title", "kind", "description", "pace", "zone", "rpe")
-LONGEST_LABEL = 300
 FILLED = ("date", "week", "day", "phase")
 """Columns whose merged cells speak for every row that they span."""
 
@@ -108,7 +105,7 @@ def _session(sheet: Sheet, columns: Columns, row: int, sitting: Sitting) -> Raw 
         read = replace(read, distance=distance.amount, duration=duration.amount, steps_complete=False)
     if read.kind is Kind.REST and (read.distance or read.duration) and not cells.get("title"):
         read = replace(read, kind=Kind.EASY, kind_source=SourceOfValue.ESTIMATED, sport=sport or Sport.RUN)
-    fields = {**read.fields(), **_further(sheet, columns, row, cells, read)}
+    fields = {**read.fields(), **further(sheet, columns, row, cells, read)}
     fields["source"] = {**fields["source"], "raw": " | ".join(text for text in sheet.texts(row) if text)[:20_000]}
     return with_doubts(with_doubts(fields, distance.doubts, _column(columns, "distance")), duration.doubts, _column(columns, "duration"))
 
@@ -177,60 +174,6 @@ def _amounts(sheet: Sheet, columns: Columns, row: int, sport: Sport, unit: Unit 
     return distance, duration
 
 
-def _further(sheet: Sheet, columns: Columns, row: int, cells: dict[str, str], read: SessionText) -> Raw:
-    """What other columns say: effort, pace and zone, phase, notes, and all that nobody knows."""
-    made: Raw = {}
-    if sport := cells.get("sport"):
-        made["sport_raw"] = sport[:LONGEST_LABEL]
-    if note := cells.get("coach_notes"):
-        made["coach_notes"] = note
-    made.update(_effort(cells, read))
-    if time := _part_of_day(cells.get("part_of_day", "")):
-        made["part_of_day"] = time
-    shelf = {
-        columns.headers[column].written[:LONGEST_LABEL]: sheet.text(row, column) for column in columns.spare if sheet.text(row, column)
-    }
-    for field in ("phase", "priority", "id", "load"):
-        if cells.get(field):
-            shelf[columns.headers[columns.by_field[field]].written] = cells[field]
-    if shelf:
-        made["extensions"] = {SHELF: shelf}
-    if cells.get("description") and cells["description"] != read.title:
-        made["description"] = cells["description"]
-    return made
-
-
-def _effort(cells: dict[str, str], read: SessionText) -> Raw:
-    """RPE, zone and pace columns as the session's intensity; a column that holds RPE or minutes is read by its cells."""
-    intensity: Raw = dict(read.fields().get("intensity", {}))
-    for field, lead in (("rpe", "rpe "), ("zone", "z"), ("pace", ""), ("kind", "")):
-        text = folded(cells.get(field, ""))
-        for attempt in (text, f"{lead}{text}" if text else ""):
-            for token in tokens_of(normalised(attempt)):
-                if token.piece is Piece.TARGET:
-                    _note_target(intensity, target_of(token, None, read.sport))
-    return {"intensity": intensity} if intensity else {}
-
-
-def _note_target(intensity: Raw, target: Raw) -> None:
-    if target["metric"] == "rpe":
-        intensity.setdefault("rpe", {"low": target["low"], "high": target["high"]})
-    elif target.get("unit") == "zone":
-        intensity.setdefault("zones", {"low": target["low"], "high": target["high"]})
-    elif target.get("unit") == "named":
-        intensity.setdefault("named_pace", target["name"])
-
-
-@cache
-def _times() -> dict[str, str]:
-    content = load("values")
-    return {folded(word): part for part in ("am", "pm", "evening") for tongue in LANGUAGES for word in content[part][tongue]}
-
-
-def _part_of_day(text: str) -> str | None:
-    return next((part for word in words_of(text) if (part := _times().get(word)) is not None), None)
-
-
 def _say_undated(sheet: Sheet, rows: Sequence[int], found: Found) -> None:
     for row in rows:
         found.warn("row-without-day", sheet.place(row), "The row names no day and was left out; it is kept as a note.")
@@ -238,6 +181,10 @@ def _say_undated(sheet: Sheet, rows: Sequence[int], found: Found) -> None:
 
 
 def _say_spare(sheet: Sheet, columns: Columns, found: Found) -> None:
-    names: Iterator[str] = (columns.headers[column].written for column in columns.spare)
+    names: Iterator[str] = (columns.headers[column].written for column in columns.spare if columns.headers[column].field not in OF_PERIODS)
     if listed := ", ".join(names):
         found.warn("unknown-column", sheet.place(columns.row), f"Kept and not used: {listed}.")
+    for field, why in UNUSED.items():
+        if (column := columns.by_field.get(field)) is not None:
+            text = f"{columns.headers[column].written} is kept and not used: {why}"
+            found.warn("column-not-used", sheet.place(columns.row, column), text)
