@@ -116,8 +116,7 @@ def _unanswered_notes(reports: Sequence[Signal], policy: Policy) -> tuple[Signal
 
 
 def _has_warning_word(parts: Sequence[Report], policy: Policy) -> bool:
-    text = " ".join(part.note or "" for part in parts).lower()
-    return any(word in text for word in policy.thresholds.note_words)
+    return any(policy.thresholds.warns(part.note) for part in parts if part.note)
 
 
 def _with_training(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Thresholds:
     hot_temp_c: float
     half_weight: float
     note_words: tuple[str, ...]
+    """Beginnings of words that warn, in the languages that athletes write in; one that ends in a dot is the whole word."""
     # patterns
     heavy_days: int
     heavy_days_several: float
@@ -131,3 +134,13 @@ class Thresholds:
     override_reason_length: int
     override_days: int
     adult_age: int
+
+    def warns(self, text: str) -> bool:
+        """Whether free text holds a word that may stand for a warning sign."""
+        return _beginnings(self.note_words).search(text.casefold()) is not None
+
+
+@cache
+def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    ways = (re.escape(word[:-1]) + r"\b" if word.endswith(".") else re.escape(word) for word in words)
+    return re.compile(rf"\b(?:{'|'.join(ways)})")
