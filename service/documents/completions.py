@@ -52,6 +52,12 @@ class Recorded:
     def counts(self) -> bool:
         return self.status is not Status.PLANNED
 
+    @property
+    def shown(self) -> dict[str, Any] | None:
+        """`completed` as it is served: nothing where the terms of its source forbid to show it (`withheld`)."""
+        is_withheld = self.completed is not None and (self.completed.get("source") or {}).get("withheld") is True
+        return None if is_withheld else self.completed
+
 
 Records = Mapping[str, Recorded]
 """By session id."""
@@ -78,5 +84,5 @@ def _with(session: dict[str, Any], record: Recorded | None) -> dict[str, Any]:
     if record is None or not record.counts:
         return session
     rest = {key: value for key, value in session.items() if key != "completed"}
-    done = {} if record.completed is None else {"completed": record.completed}
+    done = {} if record.shown is None else {"completed": record.shown}
     return {**rest, "status": record.status.value, **done}

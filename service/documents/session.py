@@ -112,6 +112,9 @@ class Completed(PlanPart):
     feel: Annotated[float, Field(strict=True, ge=0, le=100)] | None = None
     avg_hr: Annotated[float, Field(strict=True, ge=20, le=260)] | None = None
     source: CompletedSource | None = None
+    """Whose figures these are; without one, somebody's own word."""
+    also_from: Annotated[list[CompletedSource], Field(max_length=20)] | None = None
+    """Others that told of the same session."""
 
 
 class ReducedPart(PlanPart):

@@ -67,6 +67,8 @@ class ActivityCompleted:
     scores: tuple[Score, ...] = ()
     notes: tuple[str, ...] = ()
     uploaded_by_hand: bool = False
+    has_clock: bool = True
+    """False where the platform tells no zone, so that `started_at` is good for its date only."""
 
 
 @dataclass(frozen=True, slots=True)

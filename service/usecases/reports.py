@@ -108,6 +108,12 @@ def take_in(work: UnitOfWork, athlete: AthleteRecord, document: ReportDocument, 
     return Receipt(row, Verdict.AMENDED if known else Verdict.RECEIVED)
 
 
+def says_the_same(record: ReportRecord, document: ReportDocument) -> bool:
+    """Whether it says nothing that the record does not, whenever it was said."""
+    before, now = (_said(content) for content in (json.loads(record.document), _content(document, record.ref, record.received_at)))
+    return {**before, "observed_at": None} == {**now, "observed_at": None}
+
+
 def order_answer(work: UnitOfWork, athlete_id: str) -> None:
     """Have the reports of an athlete answered. Orders that come while one waits find nothing left to do."""
     enqueue(work.session, JobKind.ADJUST_PLAN, work.scope.org_id, athlete_id, athlete_id=athlete_id)

@@ -11,6 +11,7 @@ from service.jobs.records import forget_done
 from service.usecases.answer_reports import answer_reports
 from service.usecases.digests import send_due_digests
 from service.usecases.expiring import expire_passed
+from service.usecases.platforms.forgetting import forget_platform_events
 from service.usecases.platforms.poll import poll_connection, poll_platforms
 from service.usecases.platforms.process import process_event
 from service.usecases.platforms.publish import publish_plan
@@ -62,4 +63,5 @@ def _done(_count: int) -> None:
 def _clean_up(services: Services) -> None:
     expire_passed(services)
     forget_what_is_old(services)
+    forget_platform_events(services)
     forget_done(services.store.engine, services.clock() - JOBS_KEPT)

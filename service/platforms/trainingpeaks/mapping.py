@@ -38,4 +38,5 @@ def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
         moving_s=None if hours is None else seconds(hours * 3600),
         distance_m=metres(told.get("distance")),
         scores=() if rpe is None else (Score(ScoreKind.RPE, rpe, "Rpe", rpe, f"{PROVIDER}:1-10"),),
+        has_clock=False,
     )

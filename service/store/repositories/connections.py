@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.engine import CursorResult
+
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import ConnectionRow, ConnectionStatus, RemoteSessionRow
-from service.store.tenancy import removed, selected, table_of
+from service.store.tenancy import changed, removed, selected, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Connections(Repository):
         """The athlete's account there; a connection to the same account is renewed."""
         known = self.of_user(provider, provider_user_id)
         now, sealed = self.work.clock(), self.work.vault.seal(credentials)
-        facts: dict[str, Any] = {"granted": granted, "credentials": sealed, "expires_at": expires_at, "updated_at": now, "error": None}
+        facts: dict[str, Any] = {
+            "granted": granted, "credentials": sealed, "expires_at": expires_at, "updated_at": now, "error": None, "renewing_until": None,
+        }  # fmt: skip
         if known is not None:
             self.change(ConnectionRow, known.id, athlete_id=athlete_id, status=ConnectionStatus.ACTIVE, **facts)
             return self.get(known.id)
@@ -67,16 +71,31 @@ class Connections(Repository):
         statement = selected(ConnectionRow, self.work.scope).order_by(table_of(ConnectionRow).c.id)
         return [self._record(row) for row in self.all(statement)]
 
+    def claim_renewal(self, id: str, until: datetime) -> bool:
+        """Whether it is the caller who renews the tokens: until then nobody else does."""
+        columns = table_of(ConnectionRow).c
+        is_free = columns.renewing_until.is_(None) | (columns.renewing_until <= self.work.clock())
+        claim = changed(ConnectionRow, self.work.scope).where(columns.id == id, is_free).values(renewing_until=until)
+        result = self.work.session.execute(claim)
+        assert isinstance(result, CursorResult)
+        return result.rowcount == 1
+
+    def give_up_renewal(self, id: str) -> None:
+        """Nothing came of it; others may try."""
+        self.change(ConnectionRow, id, renewing_until=None)
+
     def refresh(self, id: str, credentials: str, expires_at: datetime | None) -> None:
         """New tokens in the place of the old."""
         sealed, now = self.work.vault.seal(credentials), self.work.clock()
-        self.change(ConnectionRow, id, credentials=sealed, expires_at=expires_at, updated_at=now)
+        self.change(ConnectionRow, id, credentials=sealed, expires_at=expires_at, renewing_until=None, updated_at=now)
 
     def regrant(self, id: str, granted: str) -> None:
         self.change(ConnectionRow, id, granted=granted, updated_at=self.work.clock())
 
     def lose(self, id: str, why: str) -> None:
-        self.change(ConnectionRow, id, status=ConnectionStatus.LOST, error=why[:300], updated_at=self.work.clock())
+        """Its tokens open nothing any more, and are not kept."""
+        nothing, now = self.work.vault.seal("{}"), self.work.clock()
+        self.change(ConnectionRow, id, status=ConnectionStatus.LOST, credentials=nothing, error=why[:300], updated_at=now)
 
     def note_error(self, id: str, why: str) -> None:
         self.change(ConnectionRow, id, error=why[:300], updated_at=self.work.clock())

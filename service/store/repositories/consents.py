@@ -39,6 +39,11 @@ class Consents(Repository):
             raise NotFound("This consent was never begun, or is used up. Begin again.")
         return as_record(ConsentRecord, row, verifier=self.work.vault.open(row["verifier"]))
 
+    def forget(self, before: datetime) -> None:
+        """Those that ended before then."""
+        ended = table_of(ConsentRow).c.expires_at < before
+        self.work.session.execute(removed(ConsentRow, self.work.scope).where(ended))
+
     def use_up(self, id: str) -> None:
         """Raises NotFound when somebody else has used it."""
         self.one(ConsentRow, id, "consent")

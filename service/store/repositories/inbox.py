@@ -77,9 +77,16 @@ class Inbox(Repository):
         rows = self.all(selected(InboxRow, self.work.scope).where(*waiting).order_by(columns.received_at).limit(limit))
         return [self._record(row) for row in rows]
 
-    def forget(self, before: datetime) -> None:
+    def erase_older(self, provider: str, before: datetime) -> None:
+        """Everything that a platform sent before then, whatever came of it."""
         columns = table_of(InboxRow).c
-        old = (columns.received_at < before, columns.status != InboxStatus.RECEIVED)
+        old = (columns.provider == provider, columns.received_at < before)
+        self.work.session.execute(removed(InboxRow, self.work.scope).where(*old))
+
+    def forget(self, before: datetime) -> None:
+        """What came before then and is settled; what waits for a person goes on waiting."""
+        columns = table_of(InboxRow).c
+        old = (columns.received_at < before, columns.status.not_in([InboxStatus.RECEIVED, InboxStatus.CONFIRM]))
         self.work.session.execute(removed(InboxRow, self.work.scope).where(*old))
 
     def _record(self, row: Mapping[str, Any]) -> InboxRecord:

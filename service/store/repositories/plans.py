@@ -179,6 +179,16 @@ class Plans(Repository):
         rows = self.all(statement)
         return {row["session_id"]: as_record(CompletionRecord, row, completed=self.open(row["completed"])) for row in rows}
 
+    def forget_figures(self, recorded_by: str, *, before: datetime | None = None, athlete_id: str | None = None) -> None:
+        """What was recorded by somebody, but for the fact that sessions were done; only before an instant, only of one athlete."""
+        columns = table_of(CompletionRow).c
+        theirs = changed(CompletionRow, self.work.scope).where(columns.recorded_by == recorded_by, columns.completed.is_not(None))
+        if before is not None:
+            theirs = theirs.where(columns.recorded_at < before)
+        if athlete_id is not None:
+            theirs = theirs.where(columns.athlete_id == athlete_id)
+        self.work.session.execute(theirs.values(completed=None))
+
     def keep_upload(self, id: str, plan: PlanHead, *, file_name: str, format: str, content: bytes) -> None:
         """The file that a version came from; the version names its `id`."""
         self.add(

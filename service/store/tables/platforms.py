@@ -56,6 +56,8 @@ class ConnectionRow(SQLModel, table=True):
     credentials: str = text()
     """Sealed: tokens or key, as JSON."""
     expires_at: datetime | None = None
+    renewing_until: datetime | None = None
+    """Somebody is renewing the tokens; until then nobody else does."""
     polled_at: datetime | None = None
     error: str | None = Field(default=None, max_length=300)
     version: int = 1

@@ -8,15 +8,26 @@ from datetime import timedelta
 from typing import cast
 
 from service.platforms.base import Access, Connects
-from service.platforms.http import AccessLost
+from service.platforms.http import TryLater
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord
 from service.store.tenancy import Scope
-from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 
 IN_TIME = timedelta(minutes=5)
 """Tokens that end sooner are renewed before they are used."""
+RENEWAL_TAKES = timedelta(minutes=1)
+"""At most; whoever was renewing has died if it takes longer."""
+SOON_S = 5
+
+
+def scope_of(org_id: str, provider: str, services: Services) -> Scope:
+    """What is written on the word of a platform is marked as such, for some of it has to be forgotten early."""
+    return Scope(org_id, actor_of(provider), services.clock().date(), sees_all=True)
+
+
+def actor_of(provider: str) -> str:
+    return f"platform:{provider}"
 
 
 def access_to(services: Services, scope: Scope, connection: ConnectionRecord) -> Access:
@@ -31,26 +42,22 @@ def access_to(services: Services, scope: Scope, connection: ConnectionRecord) ->
 
 
 def _renewed(services: Services, scope: Scope, connection: ConnectionRecord) -> Mapping[str, str]:
-    """Many refresh tokens count once. Who comes second takes what the first one stored, and the consent is not given up for lost."""
-    before: dict[str, str] = json.loads(connection.credentials)
-    platform = cast("Connects", PLATFORMS[connection.provider])
-    try:
-        granted = platform.renew(services.outside.http, services.outside.app(connection.provider), before)
-    except AccessLost:
-        with services.store.reading(scope) as work:
-            now: dict[str, str] = json.loads(work.connections.get(connection.id).credentials)
-        if now == before:
-            raise
-        return now
-    if granted is None:
-        return before
+    """Many refresh tokens count once, so one renews and all others wait: who came second would be told that the consent is gone."""
     with services.store.writing(scope) as work:
-        work.connections.refresh(connection.id, json.dumps(dict(granted.credentials)), granted.expires_at)
-    return granted.credentials
-
-
-def lose(work: UnitOfWork, connection: ConnectionRecord, why: str) -> None:
-    """The account is closed to us; the coach hears of it, and tokens are kept no longer than they are of use."""
-    work.connections.lose(connection.id, why)
-    work.events.emit("connection.lost", connection.id, connection.athlete_id)
-    work.audit.note("connection.lost", connection.id, connection.athlete_id)
+        is_ours = work.connections.claim_renewal(connection.id, work.now + RENEWAL_TAKES)
+        now = work.connections.get(connection.id)
+    before: dict[str, str] = json.loads(now.credentials)
+    if not is_ours:
+        raise TryLater("The tokens are being renewed.", after_s=SOON_S)
+    granted = None
+    try:
+        if now.expires_at == connection.expires_at:
+            platform = cast("Connects", PLATFORMS[connection.provider])
+            granted = platform.renew(services.outside.http, services.outside.app(connection.provider), before)
+    finally:
+        with services.store.writing(scope) as work:
+            if granted is None:
+                work.connections.give_up_renewal(connection.id)
+            else:
+                work.connections.refresh(connection.id, json.dumps(dict(granted.credentials)), granted.expires_at)
+    return before if granted is None else granted.credentials

@@ -16,9 +16,11 @@ from service.jobs.kinds import JobKind
 from service.platforms.base import Access, Connects, ConnectsByKey, Granted
 from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS
+from service.platforms.terms import KEPT_AT_MOST
 from service.store.repositories.connections import ConnectionRecord
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
+from service.usecases.platforms.forgetting import forget_account
 from service.usecases.platforms.publish import publishes
 from service.usecases.services import Services
 
@@ -82,13 +84,15 @@ def disconnect(services: Services, scope: Scope, id: str) -> None:
     app = services.outside.app(connection.provider)
     platform = PLATFORMS.get(connection.provider)
     credentials = json.loads(connection.credentials)
-    if hasattr(platform, "revoke") and "key" not in credentials:
+    if hasattr(platform, "revoke") and "token" in credentials:
         try:
             cast("Connects", platform).revoke(Access(services.outside.http, app, credentials, connection.provider_user_id))
         except (AccessLost, Refused, TryLater):
             """The tokens are forgotten all the same."""
     with services.store.writing(scope) as work:
         work.connections.remove(id)
+        if connection.provider in KEPT_AT_MOST:
+            forget_account(work, connection)
         work.audit.note("connection.removed", id, connection.athlete_id)
 
 

@@ -20,7 +20,8 @@ from service.store.repositories.connections import ConnectionRecord
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
-from service.usecases.platforms.access import access_to, lose
+from service.usecases.platforms.access import access_to, scope_of
+from service.usecases.platforms.losing import lose
 from service.usecases.platforms.store_events import store_events
 from service.usecases.services import Services
 
@@ -55,13 +56,13 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
         athlete = work.athletes.get(connection.athlete_id)
     if connection.status is not ConnectionStatus.ACTIVE:
         return None
+    scope = scope_of(org_id, connection.provider, services)
     today = services.clock().date()
     platform = cast("Polls", PLATFORMS[connection.provider])
     try:
         found = platform.poll(access_to(services, scope, connection), today - timedelta(days=DAYS_BACK), today + timedelta(days=1))
     except AccessLost:
-        why = "The platform does not accept our access any more; the athlete has to connect anew."
-        return lambda session: lose(services.store.joining(session, scope), connection, why)
+        return lambda session: lose(services.store.joining(session, scope), connection)
     except Refused as error:
         refusal = error.message
         return lambda session: services.store.joining(session, scope).connections.note_error(connection.id, refusal)

@@ -19,7 +19,8 @@ from service.store.repositories.inbox import InboxRecord
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
-from service.usecases.platforms.access import access_to, lose
+from service.usecases.platforms.access import access_to, scope_of
+from service.usecases.platforms.losing import lose
 from service.usecases.platforms.receive import as_notice
 from service.usecases.platforms.store_events import Stored, store_events
 from service.usecases.services import Services
@@ -33,6 +34,11 @@ class Sender:
 
     athlete: AthleteRecord
     connection: ConnectionRecord | None
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether there was an account, and it is closed to us."""
+        return self.connection is not None and self.connection.status is not ConnectionStatus.ACTIVE
 
 
 def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None:
@@ -48,6 +54,9 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
         sender = find_sender(work, event)
     if sender is None:
         return _settling(services, scope, event, InboxStatus.IGNORED, "Nobody here is known to the platform by that name.")
+    scope = scope_of(org_id, event.provider, services)
+    if sender.is_cut_off:
+        return _after_the_end(services, scope, event, sender)
     try:
         found = _understood(event, None if sender.connection is None else access_to(services, scope, sender.connection))
     except AccessLost:
@@ -70,7 +79,7 @@ def find_sender(work: UnitOfWork, event: InboxRecord) -> Sender | None:
         athlete = work.athletes.by_ref(event.provider_user_id) or _by_id(work, event.provider_user_id)
         return None if athlete is None else Sender(athlete, None)
     connection = work.connections.of_user(event.provider, event.provider_user_id)
-    if connection is None or connection.status is not ConnectionStatus.ACTIVE:
+    if connection is None:
         return None
     return Sender(work.athletes.get(connection.athlete_id), connection)
 
@@ -98,6 +107,14 @@ def _farewell(event: InboxRecord) -> tuple[PlatformEvent, ...]:
         return ()
 
 
+def _after_the_end(services: Services, scope: Scope, event: InboxRecord, sender: Sender) -> Save:
+    """An account that is closed to us already can only say that the consent is gone: then what it gave has to go too."""
+    gone = _farewell(event)
+    if gone:
+        return lambda session: _store(services.store.joining(session, scope), event, sender, gone)
+    return _settling(services, scope, event, InboxStatus.IGNORED, "The account is closed to us; the athlete has to connect anew.")
+
+
 def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[PlatformEvent, ...]) -> None:
     try:
         stored = store_events(work, sender.athlete, sender.connection, found)
@@ -113,7 +130,7 @@ def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[Pl
 
 def _lost(work: UnitOfWork, event: InboxRecord, sender: Sender) -> None:
     assert sender.connection is not None
-    lose(work, sender.connection, "The platform does not accept our access any more; the athlete has to connect anew.")
+    lose(work, sender.connection)
     work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail="The access to the account is lost.")
 
 

@@ -26,7 +26,8 @@ from service.store.repositories.remote_sessions import RemoteSessionRecord
 from service.store.tables import ConnectionStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
-from service.usecases.platforms.access import access_to, lose
+from service.usecases.platforms.access import access_to
+from service.usecases.platforms.losing import lose
 from service.usecases.platforms.session_keys import key_of
 from service.usecases.services import Services
 
@@ -58,8 +59,7 @@ def publish_plan(services: Services, org_id: str, connection_id: str) -> Save | 
         access = access_to(services, scope, task.connection)
         done = cast("Publishes", PLATFORMS[task.connection.provider]).publish(access, task.wanted, task.stale, task.known)
     except AccessLost:
-        why = "The platform does not accept our access any more; the athlete has to connect anew."
-        return lambda session: lose(services.store.joining(session, scope), task.connection, why)
+        return lambda session: lose(services.store.joining(session, scope), task.connection)
     return lambda session: _save(services.store.joining(session, scope), task, done)
 
 

@@ -19,7 +19,7 @@ from service.platforms.events import ActivityCompleted, Score, ScoreKind
 from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
 from service.usecases.plans.versions import settled
-from service.usecases.platforms.store_events import record_session
+from service.usecases.platforms.done_sessions import record_session
 from service.usecases.services import Services
 from service.usecases.thinking import Refusal
 
