@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Header, Query, Request
@@ -42,14 +43,17 @@ class UnreadBody(JsonBody):
         return raw
 
 
+TAG = r'"[!#-~]+"'
+"""How every ETag of ours is written; the published pattern says the same."""
+
+
 async def if_match(value: Annotated[str | None, Header(alias="If-Match", description="The ETag that you read last")] = None) -> str:
     """The tag without its quotes. Answers 428 when there is none."""
     if value is None:
         raise Problem("precondition-required", "Send the ETag that you read last as If-Match.")
-    tag = value.strip()
-    if len(tag) < 2 or tag[0] != '"' or tag[-1] != '"':
+    if not re.fullmatch(TAG, value):
         raise Problem("stale", "If-Match holds no ETag that this resource ever had.")
-    return tag[1:-1]
+    return value[1:-1]
 
 
 async def page(

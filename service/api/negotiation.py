@@ -34,7 +34,7 @@ class _Range:
 
 async def wanted_format(
     request: Request,
-    format: Annotated[str | None, Query(max_length=32, description=f"Wins over Accept: {', '.join(WRITERS)}")] = None,
+    format: Annotated[str | None, Query(description="Wins over Accept", json_schema_extra={"enum": [*WRITERS, None]})] = None,
 ) -> PlanWriter:
     """Answers 406 when nothing that is wanted can be written. Async only so that no thread is asked for it."""
     if format is not None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated, TypeVar
 
+from anyio import to_thread
 from fastapi import Depends, Header, Request
 
 from service.api.caller import services_of
@@ -18,7 +21,9 @@ from service.store.repositories.calls import CallRecord, StillRunning
 from service.store.tenancy import Call, Scope
 from service.usecases.keys import Caller
 
-FORM = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,198}[\x21-\x7e])?")
+BARE = "[!#-~]([ -~]{0,198}[!#-~])?"
+FORM = re.compile(f'{BARE}|"{BARE}"')
+"""1 to 200 printable characters of ASCII, in quotes or bare; the published pattern says the same."""
 DESCRIPTION = "A text of your own, new for each call; sent again with the same call, the call is not done twice (kept at least 24 hours)"
 Answer = TypeVar("Answer")
 
@@ -71,6 +76,12 @@ class Once:
         self._request.state.headers["Idempotency-Replayed"] = "true"
         return again(self._found.resource_id)
 
+    async def soon(self, do: Callable[[Scope], Future[Answer]], again: Callable[[str], Answer]) -> Answer:
+        """The same for what is done in a thread of its own; nothing waits but the caller."""
+        if self._key is None:
+            return await asyncio.wrap_future(do(self._caller.scope))
+        return await to_thread.run_sync(self, lambda scope: do(scope).result(), again)
+
     def status(self, first: int = 201) -> int:
         """The status to answer with: `first`, or the one that the call was answered with then."""
         return first if self._found is None else self._found.status
@@ -92,15 +103,14 @@ class Once:
 
 
 async def idempotency_key(
-    request: Request, value: Annotated[str | None, Header(alias="Idempotency-Key", max_length=1000, description=DESCRIPTION)] = None
+    request: Request, value: Annotated[str | None, Header(alias="Idempotency-Key", description=DESCRIPTION)] = None
 ) -> Once:
     """Answers 400 for a key that is empty, too long or not printable; the quotes of a structured field do not count."""
     if value is None:
         return Once(request, None)
-    bare = value[1:-1] if len(value) >= 2 and value[0] == value[-1] == '"' else value
-    if not FORM.fullmatch(bare):
+    if not FORM.fullmatch(value):
         raise Problem("bad-request", "Idempotency-Key must be 1 to 200 printable ASCII characters.")
-    return Once(request, bare)
+    return Once(request, value.strip('"'))
 
 
 OnceOnly = Annotated[Once, Depends(idempotency_key)]

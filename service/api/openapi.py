@@ -19,8 +19,8 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from service.api.answer_examples import answer_examples
 from service.api.body_examples import BODY_EXAMPLES
 from service.api.caller import Needs
-from service.api.inputs import JsonBody, if_match
-from service.api.once import idempotency_key
+from service.api.inputs import TAG, JsonBody, if_match
+from service.api.once import FORM, idempotency_key
 from service.api.problem_answers import by_status, problem_response
 from service.api.problems import PROBLEM_TYPES, TYPE_PREFIX
 from service.documents.adjust_request import AdjustRequestDocument
@@ -39,6 +39,11 @@ BODIES: Mapping[str, tuple[type[BaseModel], type[BaseModel]]] = {
     "whyNot": (WhyNotRequest, WhyNotDocument),
 }
 """Request and answer by operation."""
+
+ALSO: Mapping[str, dict[str, Any]] = {
+    "getPlan": {"type": "array", "items": {"type": "object"}, "description": "`format=intervals`: events for intervals.icu"},
+}
+"""JSON of another shape that an operation answers with when it is asked for it."""
 
 PLAIN = {"metrics": "text/plain", "docs": "text/html"}
 """Operations that answer with text, and which."""
@@ -74,6 +79,12 @@ BY_DEPENDENCY: Mapping[str, tuple[str, ...]] = {
     "query": ("bad-input",),
 }
 """What may stop any operation with such a dependency."""
+
+HEADERS: Mapping[str, dict[str, Any]] = {
+    "If-Match": {"required": True, "schema": {"type": "string", "pattern": f"^{TAG}$"}},
+    "Idempotency-Key": {"schema": {"type": "string", "pattern": f"^({FORM.pattern})$"}},
+}
+"""Read by us and not by the framework, which would answer 422 to what is 400, 412 and 428."""
 
 MAY_FAIL = "x-may-fail"
 EVERYWHERE = ("internal",)
@@ -171,13 +182,15 @@ def _complete(operation: dict[str, Any], route: APIRoute, names: References) -> 
     name, calls = operation["operationId"], list(dependencies(route))
     needed = [call.permission.value for call in calls if isinstance(call, Needs)]
     operation["security"] = [{"key": needed}] if needed else []
+    for parameter in operation.get("parameters", []):
+        parameter.update(HEADERS.get(parameter["name"], {}))
     for call in calls:
         if isinstance(call, JsonBody):
             operation["requestBody"] = _body(names[call.model, "validation"], BODY_EXAMPLES.get(call.model.__name__))
     _show_plans(operation.get("requestBody", {}).get("content", {}).get("application/json", {}))
     status = str(route.status_code or 200)
     if isinstance(route.response_model, type) and issubclass(route.response_model, BaseModel):
-        operation["responses"][status].setdefault("content", {}).update(_answer(route.response_model, names))
+        operation["responses"][status].setdefault("content", {}).update(_answer(route.response_model, names, ALSO.get(name)))
     if name in BODIES:
         _describe_thinking(operation, *BODIES[name], names)
     elif name in PLAIN:
@@ -220,8 +233,9 @@ def _show_plans(content: dict[str, Any]) -> None:
         content.setdefault("example", BODY_EXAMPLES["PlanDocument"])
 
 
-def _answer(model: type[BaseModel], names: References) -> dict[str, Any]:
-    return _json(names[model, "serialization"], answer_examples().get(model.__name__))
+def _answer(model: type[BaseModel], names: References, also: Any = None) -> dict[str, Any]:
+    schema: Any = names[model, "serialization"]
+    return _json({"anyOf": [schema, also]} if also else schema, answer_examples().get(model.__name__))
 
 
 def _body(schema: Any, example: Any = None) -> dict[str, Any]:

@@ -38,6 +38,12 @@ def test_a_wrong_method_is_told_all_right_ones(client: TestClient) -> None:
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
 
 
+def test_the_secret_of_a_hook_is_no_address_where_a_platform_knocks(client: TestClient) -> None:
+    answer = client.options("/v1/hooks/hook_019cba01b5007c33a7b7f46119379bea/secret")
+    assert (answer.status_code, answer.headers["allow"]) == (204, "OPTIONS, POST")
+    assert client.options("/v1/hooks/standard/secret").headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
 def test_what_has_a_tag_may_be_kept_by_the_caller_who_asks_before_showing_it(api: TestClient, club: Club) -> None:
     eva = taken_in(api, club.tokens[0])
     answer = api.get(f"/v1/athletes/{eva['id']}", headers=bearing(club.tokens[0]))

@@ -74,7 +74,7 @@ def test_a_call_that_failed_may_be_sent_again_with_its_key(api: TestClient, club
     assert api.post("/v1/athletes", json=EVA, headers=key).status_code == 201
 
 
-@pytest.mark.parametrize("key", ["", " ", '""', "x" * 201, "\t", "\x7f", "clé"])
+@pytest.mark.parametrize("key", ["", " ", '""', '"a', "x" * 201, "\t", "\x7f", "clé"])
 def test_a_key_that_is_none_is_refused(api: TestClient, club: Club, key: str) -> None:
     answer = api.post("/v1/athletes", json=EVA, headers={**bearing(club.tokens[0]), "Idempotency-Key": key.encode()})
     assert_problem(answer, "bad-request")

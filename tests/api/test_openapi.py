@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from service.api.openapi import BODIES, OPEN, as_file, dependencies
 from service.api.problems import PROBLEM_TYPES
 from service.bootstrap import build_services
 from service.errors import ServiceError
+from service.formats import WRITERS
+from service.platforms.registry import PLATFORMS
 from service.settings import Settings
 
 BACKSTAGE = ("service.jobs", "service.platforms", "service.worker", "service.notifications", "service.cli")
@@ -66,7 +69,7 @@ def test_the_served_specification_is_the_committed_one(client: TestClient) -> No
 
 def test_every_route_is_in_the_specification_under_its_own_id(spec: dict[str, Any]) -> None:
     described = {(entry[method]["operationId"], path, method) for path, entry in spec["paths"].items() for method in entry}
-    assert described == {(route.operation_id, route.path, method.lower()) for route in ROUTES for method in route.methods}
+    assert described == {(route.operation_id, route.path_format, method.lower()) for route in ROUTES for method in route.methods}
     assert len({operation_id for operation_id, _, _ in described}) == len(described)
 
 
@@ -122,3 +125,27 @@ def test_every_body_and_every_answer_has_an_example_that_fits(spec: dict[str, An
                 continue
             Draft202012Validator({**content["schema"], "components": spec["components"]}).validate(content["example"])
     assert sorted(without) == []
+
+
+def test_headers_that_are_read_by_us_are_described_as_they_are_read(spec: dict[str, Any]) -> None:
+    headers = {
+        p["name"]: p for path in spec["paths"].values() for op in path.values() for p in op.get("parameters", []) if p["in"] == "header"
+    }
+    assert headers["If-Match"]["required"] is True
+    assert re.search(headers["If-Match"]["schema"]["pattern"], '"17"')
+    assert not re.search(headers["If-Match"]["schema"]["pattern"], "17")
+    key = headers["Idempotency-Key"]["schema"]["pattern"]
+    assert [bool(re.search(key, text)) for text in ("a", '"a"', "a b", '"a', " a", "", "x" * 200, "x" * 201)] == [
+        True, True, True, False, False, False, True, False,
+    ]  # fmt: skip
+
+
+def test_formats_and_platforms_are_named_in_the_specification(spec: dict[str, Any]) -> None:
+    wanted = {p["name"]: p for p in spec["paths"]["/v1/plans/{plan_id}"]["get"]["parameters"]}["format"]
+    assert wanted["schema"]["enum"] == [*WRITERS, None]
+    assert spec["components"]["schemas"]["HookIn"]["properties"]["provider"]["enum"] == list(PLATFORMS)
+
+
+def test_a_plan_may_be_answered_as_events_too(spec: dict[str, Any]) -> None:
+    answer = spec["paths"]["/v1/plans/{plan_id}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    assert [min(shape) for shape in answer["anyOf"]] == ["$ref", "description"]

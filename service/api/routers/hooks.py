@@ -8,26 +8,36 @@ from typing import Annotated
 from anyio import to_thread
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from service.api.body import read_body
 from service.api.caller import services_of
 from service.api.problems import Problem
 from service.platforms.base import Incoming, Untrusted
+from service.platforms.registry import PLATFORMS
 from service.usecases.platforms.receive import Hook, find_hook, receive
 
+
+class PlatformConvertor(StringConvertor):
+    """The name of a platform in an address, so that `/v1/hooks/{hook_id}/secret` is not one of theirs too."""
+
+    regex = "|".join(PLATFORMS)
+
+
+register_url_convertor("platform", PlatformConvertor())
 router = APIRouter(prefix="/v1/hooks", tags=["hooks"])
 Provider = Annotated[str, Path(max_length=32, description="Name of the platform")]
 HookKey = Annotated[str, Path(max_length=200, description="The secret part of the address")]
 log = logging.getLogger(__name__)
 
 
-@router.get("/{provider}/{hook_key}", operation_id="greetHook", summary="A platform's handshake", response_class=Response)
+@router.get("/{provider:platform}/{hook_key}", operation_id="greetHook", summary="A platform's handshake", response_class=Response)
 async def greet(request: Request, provider: Provider, hook_key: HookKey) -> Response:
     """Answers challenges as each platform wants it, and 404 to everybody else."""
     return await _answer(request, provider, hook_key, b"")
 
 
-@router.post("/{provider}/{hook_key}", operation_id="receiveHook", summary="A platform's message", response_class=Response)
+@router.post("/{provider:platform}/{hook_key}", operation_id="receiveHook", summary="A platform's message", response_class=Response)
 async def receive_message(request: Request, provider: Provider, hook_key: HookKey) -> Response:
     """Proved over the raw bytes, kept once however often it is sent, worked on later."""
     return await _answer(request, provider, hook_key, await read_body(request))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field
 
 from service.documents.base import Instant, Part
+from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.hooks import HookRecord
 from service.store.repositories.inbox import InboxRecord
@@ -15,7 +16,9 @@ from service.usecases.platforms.confirm import reports_in
 from service.usecases.platforms.hooks import HookSecretsGiven
 
 Secret = Annotated[str, Field(strict=True, min_length=1, max_length=500)]
-ProviderName = Annotated[str, Field(strict=True, min_length=1, max_length=32, pattern=r"^[a-z_0-9]+$")]
+ProviderName = Annotated[
+    str, Field(strict=True, min_length=1, max_length=32, pattern=r"^[a-z_0-9]+$", json_schema_extra={"enum": list(PLATFORMS)})
+]
 
 
 class HookIn(Part):
