@@ -14,8 +14,6 @@ from service.usecases.services import Services
 LATE = timedelta(minutes=10)
 TOO_LATE = timedelta(days=1)
 """Older ones were given up, and stand among the dead jobs."""
-LATE_WEBHOOK = timedelta(hours=25)
-"""Longer than the longest pause between two attempts."""
 
 
 def reconcile(services: Services) -> int:
@@ -36,7 +34,7 @@ def _events(work: UnitOfWork) -> int:
 
 
 def _deliveries(work: UnitOfWork) -> int:
-    waiting = work.deliveries.waiting(work.now - LATE_WEBHOOK)
+    waiting = work.deliveries.waiting(work.now - LATE)
     for delivery in waiting:
         enqueue(work.session, JobKind.DELIVER_WEBHOOK, work.scope.org_id, delivery.id, key=f"{delivery.id}.late-{_hour(work)}")
     return len(waiting)

@@ -45,6 +45,7 @@ class DeliveryRecord:
     last_status: int | None
     last_error: str | None
     created_at: datetime
+    due_at: datetime
     settled_at: datetime | None
 
 
@@ -101,7 +102,7 @@ class Deliveries(Repository):
         id = self.work.new_id("dlv")
         self.add(
             DeliveryRow, id=id, endpoint_id=endpoint_id, event_id=event_id, type=type, body=body, status=DeliveryStatus.WAITING,
-            created_at=self.work.clock(),
+            created_at=self.work.clock(), due_at=self.work.clock(),
         )  # fmt: skip
         return id
 
@@ -118,10 +119,10 @@ class Deliveries(Repository):
         return [as_record(DeliveryRecord, row) for row in self.all(newest_first(statement, DeliveryRow, page, by="created_at"))]
 
     def waiting(self, before: datetime, limit: int = 200) -> Sequence[DeliveryRecord]:
-        """What has waited since before then."""
+        """What should have been tried before then."""
         columns = table_of(DeliveryRow).c
-        late = (columns.status == DeliveryStatus.WAITING, columns.created_at < before)
-        rows = self.all(selected(DeliveryRow, self.work.scope).where(*late).order_by(columns.created_at).limit(limit))
+        late = (columns.status == DeliveryStatus.WAITING, columns.due_at < before)
+        rows = self.all(selected(DeliveryRow, self.work.scope).where(*late).order_by(columns.due_at).limit(limit))
         return [as_record(DeliveryRecord, row) for row in rows]
 
     def tried(self, id: str, *, status: DeliveryStatus, last_status: int | None, last_error: str | None) -> None:
@@ -134,8 +135,12 @@ class Deliveries(Repository):
         }  # fmt: skip
         self.work.session.execute(changed(DeliveryRow, self.work.scope).where(columns.id == id).values(values))
 
+    def put_off(self, id: str, due_at: datetime) -> None:
+        """The next attempt is then."""
+        self.change(DeliveryRow, id, due_at=due_at)
+
     def send_again(self, id: str) -> None:
-        self.change(DeliveryRow, id, status=DeliveryStatus.WAITING, settled_at=None, attempts=0)
+        self.change(DeliveryRow, id, status=DeliveryStatus.WAITING, settled_at=None, attempts=0, due_at=self.work.clock())
 
     def forget(self, before: datetime) -> None:
         columns = table_of(DeliveryRow).c

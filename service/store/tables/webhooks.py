@@ -54,4 +54,6 @@ class DeliveryRow(SQLModel, table=True):
     last_status: int | None = None
     last_error: str | None = Field(default=None, max_length=300)
     created_at: datetime = Field(index=True)
+    due_at: datetime
+    """When it is to be tried next, as long as it waits."""
     settled_at: datetime | None = None

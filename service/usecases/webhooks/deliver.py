@@ -45,8 +45,8 @@ def deliver_webhook(services: Services, org_id: str, delivery_id: str) -> Save |
         given_up = Outcome(None, "endpoint-disabled")
         return lambda session: _fail(services.store.joining(session, scope), delivery, given_up)
     if endpoint.closed_until is not None and now < endpoint.closed_until:
-        wait, round = (endpoint.closed_until - now).total_seconds(), f"closed-{now.timestamp():.0f}"
-        return lambda session: _again(services.store.joining(session, scope), delivery, wait, _key(delivery, round))
+        wait = (endpoint.closed_until - now).total_seconds()
+        return lambda session: _again(services.store.joining(session, scope), delivery, wait)
     body = delivery.body.encode()
     outcome = services.sender.send(endpoint.url, headers_for(valid_secrets(endpoint.secrets, now), delivery.event_id, now, body), body)
     return lambda session: _save(services.store.joining(session, scope), endpoint, delivery, outcome, now)
@@ -69,7 +69,7 @@ def _save(work: UnitOfWork, endpoint: EndpointRecord, delivery: DeliveryRecord, 
         return
     status = DeliveryStatus.WAITING
     work.deliveries.tried(delivery.id, status=status, last_status=outcome.status, last_error=outcome.error)
-    _again(work, delivery, pause_s(delivery, outcome), _key(delivery, str(delivery.attempts + 2)))
+    _again(work, delivery, pause_s(delivery, outcome))
 
 
 def pause_s(delivery: DeliveryRecord, outcome: Outcome) -> float:
@@ -79,13 +79,11 @@ def pause_s(delivery: DeliveryRecord, outcome: Outcome) -> float:
     return max(planned * (1 + JITTER * spread), float(outcome.wait_s or 0))
 
 
-def _again(work: UnitOfWork, delivery: DeliveryRecord, wait_s: float, key: str) -> None:
-    enqueue(work.session, JobKind.DELIVER_WEBHOOK, work.scope.org_id, delivery.id, delay_s=wait_s, key=key)
+def _again(work: UnitOfWork, delivery: DeliveryRecord, wait_s: float) -> None:
+    """Each time a job of its own: one that is named by the number of the attempt would be taken for done when it is sent once more."""
+    work.deliveries.put_off(delivery.id, work.now + timedelta(seconds=wait_s))
+    enqueue(work.session, JobKind.DELIVER_WEBHOOK, work.scope.org_id, delivery.id, delay_s=wait_s)
 
 
 def _fail(work: UnitOfWork, delivery: DeliveryRecord, outcome: Outcome) -> None:
     work.deliveries.tried(delivery.id, status=DeliveryStatus.FAILED, last_status=outcome.status, last_error=outcome.error)
-
-
-def _key(delivery: DeliveryRecord, round: str) -> str:
-    return f"{delivery.id}.{round}"

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 from standardwebhooks import Webhook
 
+from service.jobs.records import list_open
 from service.kit.ids import id_maker
 from service.notifications.webhook_sender import WebhookSender
 from service.platforms.fake_server import Asked, FakeServer, Told
@@ -23,6 +24,7 @@ from service.store.unit_of_work import Store
 from service.usecases.announce import announce
 from service.usecases.services import Services
 from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook
+from service.usecases.webhooks.endpoints import replay
 from tests.support.services import Club, PoolInPlace, SteppingClock, a_club
 
 SECRET, OLD = "whsec_" + "QUJD" * 8, "whsec_" + "REVG" * 8
@@ -169,3 +171,16 @@ def test_an_inner_address_is_not_connected_to_unless_the_operator_says_so(servic
     strict = replace(services, sender=WebhookSender())
     assert attempt(strict, club, delivery).last_error == "address-not-allowed"
     assert receiver.asked == []
+
+
+def test_what_is_sent_once_more_and_fails_again_is_tried_again(services: Services, club: Club, receiver: FakeServer) -> None:
+    listening(services, club, receiver.url)
+    (delivery,) = happened(services, club)
+    receiver.moods += [Told(500), Told(200), Told(500)]
+    attempt(services, club, delivery)
+    attempt(services, club, delivery)
+    replay(services, club.office, delivery.id)
+    with writing(services.store.engine, None) as session:
+        session.execute(text("UPDATE workflow_status SET status = 'SUCCESS'"))  # so far all jobs are done, and still remembered
+    assert attempt(services, club, delivery).status is DeliveryStatus.WAITING
+    assert [record.job.ids for record in list_open(services.store.engine)] == [(club.org_id, delivery.id)]

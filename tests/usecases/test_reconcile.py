@@ -1,0 +1,87 @@
+"""The safety net under the queue: what should have a job and has none gets one, and what has one is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from service.jobs.kinds import JobKind
+from service.jobs.records import list_open
+from service.store.engine import writing
+from service.usecases.reconcile import LATE, reconcile
+from service.usecases.services import Services
+from tests.jobs.bench import Bench
+from tests.support.services import Club, SteppingClock, a_club, services_on
+
+SECRET = '[{"secret": "whsec_QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD"}]'
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture
+def services(database: str, clock: SteppingClock) -> Iterator[Services]:
+    services = services_on(database, clock=clock)
+    yield services
+    services.store.engine.dispose()
+
+
+@pytest.fixture
+def club(services: Services) -> Club:
+    return a_club(services)
+
+
+def waiting(services: Services) -> list[tuple[JobKind, str]]:
+    return [(record.job.kind, record.job.ids[1]) for record in list_open(services.store.engine)]
+
+
+def lose_all_jobs(services: Services) -> None:
+    with writing(services.store.engine, None) as session:
+        session.execute(text(f"DELETE FROM {Bench(services.store.engine).queue_table}"))
+
+
+def a_delivery(services: Services, club: Club) -> str:
+    with services.store.writing(club.office) as work:
+        endpoint = work.endpoints.create("https://club.example/in", "*", SECRET)
+        return work.deliveries.create(endpoint.id, "evt_1", "report.received", "{}")
+
+
+def an_event(services: Services, club: Club) -> str:
+    with services.store.writing(club.office) as work:
+        id = work.inbox.add_once("standard", "message-1", kind="report.submitted", provider_user_id="eva", document="{}")
+        assert id is not None
+        return id
+
+
+def test_what_has_waited_for_ten_minutes_without_a_job_gets_one(services: Services, club: Club, clock: SteppingClock) -> None:
+    delivery, event = a_delivery(services, club), an_event(services, club)
+    lose_all_jobs(services)
+    clock.pass_by(seconds=LATE.total_seconds())
+    assert reconcile(services) == 0
+    clock.pass_by(seconds=1)
+    assert reconcile(services) == 2
+    assert sorted(waiting(services)) == [(JobKind.DELIVER_WEBHOOK, delivery), (JobKind.PROCESS_EVENT, event)]
+
+
+def test_a_delivery_that_waits_for_its_hour_is_not_hurried(services: Services, club: Club, clock: SteppingClock) -> None:
+    delivery = a_delivery(services, club)
+    clock.pass_by(hours=30)
+    with services.store.writing(club.office) as work:
+        work.deliveries.put_off(delivery, clock.now + timedelta(hours=20))
+    assert reconcile(services) == 0
+    clock.pass_by(hours=21)
+    assert reconcile(services) == 1
+
+
+def test_what_was_found_once_is_not_ordered_again_within_the_hour(services: Services, club: Club, clock: SteppingClock) -> None:
+    event = an_event(services, club)
+    clock.pass_by(minutes=11)
+    reconcile(services)
+    clock.pass_by(minutes=5)
+    reconcile(services)
+    assert waiting(services) == [(JobKind.PROCESS_EVENT, event)]
