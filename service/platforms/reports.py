@@ -56,8 +56,8 @@ def of_activity(event: ActivityCompleted, scores: PlatformScores, received_at: d
         "minutes_done": None if event.moving_s is None else min(round(event.moving_s / 60), 1440),
         "note": note,
     }
-    by_hand = event.uploaded_by_hand or _holds(note, scores.alarm_words)
-    return _draft(document, received_at, Certainty.CONFIRM if by_hand else Certainty.ASSESS)
+    # Words are the athlete's own, and what warns in them must not wait; a bare number in a file may be anybody's.
+    return _draft(document, received_at, Certainty.CONFIRM if event.uploaded_by_hand and note is None else Certainty.ASSESS)
 
 
 def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetime) -> DraftReport | None:
@@ -83,7 +83,7 @@ def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetim
         "sleep_h": None if event.sleep_s is None else min(round(event.sleep_s / 3600, 1), 24),
         "note": note,
     }
-    return _draft(document, received_at, Certainty.CONFIRM if _holds(note, scores.alarm_words) else Certainty.ASSESS)
+    return _draft(document, received_at, Certainty.ASSESS)
 
 
 def _draft(document: dict[str, Any], received_at: datetime, certainty: Certainty) -> DraftReport:

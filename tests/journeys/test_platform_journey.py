@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -199,13 +198,9 @@ def test_a_consent_that_was_taken_back_takes_the_access_along(world: World) -> N
     assert "connection.lost" in [event["type"] for event in world.get("/v1/events")["items"]]
 
 
-def test_a_note_that_alarms_waits_for_a_person_and_counts_once_confirmed(world: World) -> None:
-    record = {"id": TODAY.isoformat(), "updated": datetime.now(UTC).isoformat(), "comments": "chest felt tight, heavy legs"}
+def test_a_note_that_alarms_counts_at_once_and_the_coach_sees_what_to_ask(world: World) -> None:
+    record = {"id": TODAY.isoformat(), "updated": datetime.now(UTC).isoformat(), "comments": "chest felt tight"}
     world.tells({"type": "WELLNESS_UPDATED", "records": [record]})
-    path = f"/v1/athletes/{world.ids['athlete']}/suggestions"
-    (waiting,) = until(lambda: world.get(path)["items"])
-    assert world.get(f"/v1/athletes/{world.ids['athlete']}/reports")["items"] == []
-    assert "chest" in json.dumps(waiting["reports"])
-    world.post(f"{path}/{waiting['id']}/confirm", None, 200)
-    assert len(world.get(f"/v1/athletes/{world.ids['athlete']}/reports")["items"]) == 1
-    world.post(f"{path}/{waiting['id']}/confirm", None, 409)
+    (found,) = until(lambda: world.get("/v1/adjustments?status=proposed")["items"])
+    assessment = world.get(f"/v1/adjustments/{found['id']}")["adjustment"]["assessment"]
+    assert "Q-SAFETY" in assessment["questions"]

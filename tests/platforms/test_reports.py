@@ -65,10 +65,11 @@ def test_heavy_legs_in_a_note_are_heard(note: str) -> None:
 
 
 @pytest.mark.parametrize("note", ["heavy legs and chest pain", "nearly fainted at the end"])
-def test_a_note_with_an_alarming_word_waits_for_a_person(note: str) -> None:
-    for draft in (of_activity(replace(RUN, notes=(note,)), SCORES, NOW), of_day(replace(DAY, notes=(note,)), SCORES, NOW)):
+def test_a_note_with_an_alarming_word_counts_at_once_also_when_it_was_entered_by_hand(note: str) -> None:
+    by_hand = replace(RUN, notes=(note,), uploaded_by_hand=True)
+    for draft in (of_activity(by_hand, SCORES, NOW), of_day(replace(DAY, notes=(note,)), SCORES, NOW)):
         assert draft is not None
-        assert draft.certainty is Certainty.CONFIRM
+        assert (draft.certainty, draft.document["note"]) == (Certainty.ASSESS, note)
 
 
 def test_what_somebody_uploaded_by_hand_waits_for_a_person() -> None:

@@ -22,5 +22,3 @@ class PlatformScores:
     heavy_words_heaviness: int
     heavy_words: tuple[str, ...]
     """Words for heavy legs in a note."""
-    alarm_words: tuple[str, ...]
-    """Words in a note that a person has to read before anything is concluded from it."""
