@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 
 from tests.support.fit_samples import recording, track_workout
+from tests.support.old_spreadsheets import binary_workbook, open_document
 from tests.support.samples import PLANS
 from tests.support.workbook_sample import coach_workbook
 
@@ -40,6 +41,8 @@ GENERATED: Mapping[str, Callable[[], bytes]] = {
     "tempo-run-done.fit": recording,
     "two-weeks-of-rides.zip": two_weeks_of_rides,
     "coach-workbook.xlsx": coach_workbook,
+    "club-group-b.ods": open_document,
+    "radwoche.xls": binary_workbook,
 }
 
 if __name__ == "__main__":

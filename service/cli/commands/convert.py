@@ -9,22 +9,28 @@ import typer
 
 from service.cli.commands.options import FORMAT
 
+SOURCE = Annotated[str, typer.Argument(metavar="IN", help="The plan to read; its format is told by its content.", show_default=False)]
+TARGET = Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; - is standard output, with --format.", show_default=False)]
+START = Annotated[str | None, typer.Option(help="Date of the first day of an undated plan.", metavar="DATE")]
+RACE_DAY = Annotated[str | None, typer.Option("--race-day", help="Date of the race of an undated plan.", metavar="DATE")]
+UNIT = Annotated[str | None, typer.Option(help="Distances without a unit: km or mi.", metavar="UNIT")]
+DATE_ORDER = Annotated[str | None, typer.Option("--date-order", help="How 03/04/2026 is meant: dmy or mdy.", metavar="ORDER")]
+LONG_RUN = Annotated[str | None, typer.Option("--long-run", help="Weekday of the long run, for tables without days.", metavar="DAY")]
+HARD = Annotated[list[str] | None, typer.Option(help="A word that marks a hard session; may be repeated.", metavar="WORD")]
+TIMEZONE = Annotated[str | None, typer.Option(help="Time zone of the plan, such as Europe/Vienna.", metavar="ZONE")]
+
 
 def convert(  # noqa: PLR0913, PLR0917  one for each option
-    source: Annotated[str, typer.Argument(metavar="IN", help="The plan to read; its format is told by its content.", show_default=False)],
-    target: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The file to write; - is standard output, with --format.", show_default=False)
-    ],
+    source: SOURCE,
+    target: TARGET,
     format: FORMAT = None,
-    start: Annotated[str | None, typer.Option(help="Date of the first day of an undated plan.", metavar="DATE")] = None,
-    race_day: Annotated[str | None, typer.Option("--race-day", help="Date of the race of an undated plan.", metavar="DATE")] = None,
-    unit: Annotated[str | None, typer.Option(help="Distances without a unit: km or mi.", metavar="UNIT")] = None,
-    date_order: Annotated[str | None, typer.Option("--date-order", help="How 03/04/2026 is meant: dmy or mdy.", metavar="ORDER")] = None,
-    long_run: Annotated[
-        str | None, typer.Option("--long-run", help="Weekday of the long run, for tables without days.", metavar="DAY")
-    ] = None,
-    hard: Annotated[list[str] | None, typer.Option(help="A word that marks a hard session; may be repeated.", metavar="WORD")] = None,
-    timezone: Annotated[str | None, typer.Option(help="Time zone of the plan, such as Europe/Vienna.", metavar="ZONE")] = None,
+    start: START = None,
+    race_day: RACE_DAY = None,
+    unit: UNIT = None,
+    date_order: DATE_ORDER = None,
+    long_run: LONG_RUN = None,
+    hard: HARD = None,
+    timezone: TIMEZONE = None,
 ) -> None:
     """Read a plan in one format and write it in another; an undated plan is tied to the calendar.
 

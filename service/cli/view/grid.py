@@ -68,10 +68,11 @@ def compared(week: Week, icons: Icons) -> Iterator[tuple[str, bool]]:
 
 def described(totals: Totals) -> tuple[tuple[str, str, str], ...]:
     """The week's sums: name, value, unit. Distance stands as a dash where no session has one."""
+    sums = totals.figures
     return (
-        ("load", str(totals.load), ""),
-        ("time", f"{totals.minutes // 60}:{totals.minutes % 60:02d}", ""),
-        ("dist", f"{totals.metres / 1000:.1f}" if totals.metres else "-", " km" if totals.metres else ""),
+        ("load", str(sums.load), ""),
+        ("time", f"{sums.minutes // 60}:{sums.minutes % 60:02d}", ""),
+        ("dist", f"{sums.metres / 1000:.1f}" if sums.metres else "-", " km" if sums.metres else ""),
         ("hard", str(totals.hard), ""),
         ("rest", str(totals.rest_days), ""),
     )

@@ -12,6 +12,7 @@ from service.domain.history import DoneSession, read_timeline
 from service.domain.plan import Plan
 from service.domain.policy import SessionNumbers
 from service.domain.session import PlannedSession, Status
+from service.formats.downloads.week_figures import Figures, Part, added_up
 from service.kit.weeks import days, plus, week_start
 
 LEAST_WEEKS = 2
@@ -19,11 +20,9 @@ LEAST_WEEKS = 2
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """One week in figures; done sessions count as they were done."""
+    """One week; done sessions count as they were done."""
 
-    load: int
-    minutes: int
-    metres: int
+    figures: Figures
     hard: int
     rest_days: int
 
@@ -89,9 +88,7 @@ def _week(given: Plan, revised: Plan, done: Mapping[str, DoneSession], start: da
 def _totals(plan: Plan, done: Mapping[str, DoneSession], dates: tuple[date, ...], numbers: SessionNumbers) -> Totals:
     sessions = [s for s in plan.between(dates[0], dates[-1]) if not s.is_off and not s.is_rest]
     return Totals(
-        load=sum(done[s.id].load if s.id in done else s.load for s in sessions),
-        minutes=sum(done[s.id].minutes if s.id in done else s.minutes for s in sessions),
-        metres=sum((done[s.id].distance_m if s.id in done else s.distance_m) or 0 for s in sessions),
+        figures=added_up(Part(s.minutes, s.distance_m, s.load) for s in (done.get(s.id, s) for s in sessions)),
         hard=sum(s.hard for s in sessions),
         rest_days=sum(all(leaves_day_restful(s, numbers) for s in sessions if s.date == day) for day in dates),
     )

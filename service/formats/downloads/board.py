@@ -16,6 +16,7 @@ from service.domain.session import PartOfDay, PlannedSession, Status
 from service.formats.downloads.dated import dated
 from service.formats.downloads.differences import Difference, by_session, differences_in
 from service.formats.downloads.marks import DONE, GONE, KEY, MARKS, marks_of
+from service.formats.downloads.week_figures import Figures, Part, added_up
 from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line, session_name
 from service.kit.weeks import days, plus, week_start
 
@@ -62,16 +63,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """Sums of what is to be trained in a week."""
-
-    sessions: int
-    minutes: int
-    metres: int
-    load: int
-
-
-@dataclass(frozen=True, slots=True)
 class WeekBoard:
     days: tuple[Day, ...]
     figures: Figures
@@ -114,13 +105,7 @@ def _week(source: Source, start: date) -> WeekBoard:
 
 
 def _figures(sessions: Iterable[PlannedSession | SessionValues]) -> Figures:
-    trained = [s for s in sessions if s.status not in OFF and s.load + s.duration_s > 0]
-    return Figures(
-        sessions=len(trained),
-        minutes=sum((s.duration_s + 30) // 60 for s in trained),
-        metres=sum(s.distance_m or 0 for s in trained),
-        load=sum(s.load for s in trained),
-    )
+    return added_up(Part((s.duration_s + 30) // 60, s.distance_m, s.load) for s in sessions if s.status not in OFF)
 
 
 def _entries(source: Source, changed: Mapping[str, Difference], day: date) -> Iterator[Entry]:

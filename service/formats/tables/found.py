@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from service.documents.limits import MOST_SESSIONS
 from service.domain.adjustment import InputWarning
 from service.formats.text.measures import Doubt
 
@@ -13,6 +14,10 @@ Raw = dict[str, Any]
 MOST_NOTES = 200
 SHELF = "table"
 """The entry of `extensions` that cells go to which have no place in a session."""
+
+
+class TooManySessions(Exception):
+    """There is no end of them; reading on would only cost time."""
 
 
 @dataclass(slots=True)
@@ -27,7 +32,12 @@ class Found:
     """Further fields of the plan."""
 
     def add(self, session: Raw, place: str) -> None:
-        """One session at its place in the file, which it carries as its `locator`; what was odd about it is said of the plan too."""
+        """One session at its place in the file, which it carries as its `locator`; what was odd about it is said of the plan too.
+
+        Raises TooManySessions.
+        """
+        if len(self.sessions) >= MOST_SESSIONS:
+            raise TooManySessions
         source = {**session.get("source", {}), "locator": place[:300]}
         self.sessions.append({**session, "source": source})
         self.places.append(place)

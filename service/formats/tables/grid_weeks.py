@@ -24,6 +24,8 @@ from service.kit.weeks import week_start
 NUMBER = re.compile(r"\d{1,3}")
 EMPTY_ROWS_END = 2
 LATEST_WEEK = 200
+TELLING = 200
+"""Characters of a cell that tell training from prose."""
 
 
 @dataclass(slots=True)
@@ -114,7 +116,9 @@ def _row_kind(sheet: Sheet, row: int, days: Days, label: str) -> str:
     values = [sheet.rows[row][column] for column in days.offsets]
     if filled and all(parts_of(v) is not None or not t for v, t in zip(values, texts, strict=True)) and len(filled) >= len(texts) - 2 > 0:
         return "dates"
-    if any(sessions_in(text, Sitting(language=days.language)) or NUMBER.fullmatch(text) for text in filled) or is_mini("\n".join(filled)):
+    if any(sessions_in(text[:TELLING], Sitting(language=days.language)) or NUMBER.fullmatch(text) for text in filled) or is_mini(
+        "\n".join(filled)
+    ):
         return "week"
     return "week" if days.weekend is not None and sheet.text(row, days.weekend) else "outside"
 

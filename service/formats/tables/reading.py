@@ -12,7 +12,7 @@ from service.documents.refusal import refuse
 from service.errors import Finding
 from service.formats.base import ReadOptions
 from service.formats.placed import named_after, placed_plan, zone_and_warnings
-from service.formats.tables.found import Found
+from service.formats.tables.found import Found, TooManySessions
 from service.formats.tables.grid import read_grid
 from service.formats.tables.grid_layout import Days, find_days
 from service.formats.tables.long_layout import SEARCHED_ROWS, Columns, find_columns
@@ -63,11 +63,12 @@ def _is_long(columns: Columns, days: Days | None) -> bool:
 
 def plan_of(sheet: Sheet, shape: Shape, options: ReadOptions, *, name: str) -> PlanDocument:
     """The plan in a sheet of this shape. Raises BadInput that names sheet, row and column, OpenQuestions among it."""
-    found = shape.read(options, name)
+    try:
+        found = shape.read(options, name)
+    except TooManySessions:
+        refuse([Finding("", "too-many", f"More than {MOST_SESSIONS} sessions; send the plan alone.")], name)
     if not found.sessions:
         refuse([Finding(sheet.place(0), "no-sessions", f"No session was found in this table. {WANTED}")], name)
-    if len(found.sessions) > MOST_SESSIONS:
-        refuse([Finding("", "too-many", f"More than {MOST_SESSIONS} sessions; send the plan alone.")], name)
     zone, warnings = zone_and_warnings(options)
     raw = {"name": named_after(name), "timezone": zone, **found.plan, "sessions": found.sessions}
     if found.notes:

@@ -18,7 +18,7 @@ from service.formats.text.spelling import folded, normalised
 from service.formats.text.sports import sport_of
 from service.formats.text.steps import read_steps
 from service.formats.text.targets import Raw, target_of
-from service.formats.text.tokens import Piece, Span, tokens_of
+from service.formats.text.tokens import Piece, Span, Token, tokens_of
 from service.formats.text.totals import Amount, totals_of
 from service.formats.text.units import Unit
 from service.formats.text.vocabulary import load
@@ -77,9 +77,7 @@ def _one(plain: str, raw: str, setting: Setting, given: Sport | None) -> Session
     if found.kind in QUALITY and all(step["type"] == "repeat" for step in steps) and steps and not whole:
         # Repeats alone are the core of a session; how long it is with the way there, nobody said.
         totals = replace(totals, duration=None, distance=None)
-    optional = has_phrase(tokens, "optional", setting.language)
-    key = has_phrase(tokens, "key", setting.language)
-    return SessionText(
+    told = SessionText(
         raw=raw,
         title="",
         sport=Sport.REST if found.kind is Kind.REST else sport,
@@ -90,15 +88,25 @@ def _one(plain: str, raw: str, setting: Setting, given: Sport | None) -> Session
         hard=found.hard,
         duration=totals.duration,
         distance=totals.distance,
-        rpe=_range(targets, "rpe"),
-        zones=_range(targets, "zone"),
-        named_pace=next((str(t["name"]) for t in targets if t.get("unit") == "named" and t.get("name")), None),
         steps=steps,
         steps_complete=bool(steps) and reading.complete,
-        optional=optional,
-        priority=Priority.KEY if key else Priority.OPTIONAL if optional else None,
         doubts=(*doubts, *totals.doubts),
     )
+    return _ranked(_aimed(told, targets), tokens, setting.language)
+
+
+def _aimed(told: SessionText, targets: Sequence[Raw]) -> SessionText:
+    """With the efforts, zones and paces that the words name."""
+    pace = next((str(target["name"]) for target in targets if target.get("unit") == "named" and target.get("name")), None)
+    return replace(told, rpe=_range(targets, "rpe"), zones=_range(targets, "zone"), named_pace=pace)
+
+
+def _ranked(told: SessionText, tokens: Sequence[Token], language: str | None) -> SessionText:
+    """With what the words say of how much the session matters."""
+    optional = has_phrase(tokens, "optional", language)
+    if has_phrase(tokens, "key", language):
+        return replace(told, optional=optional, priority=Priority.KEY)
+    return replace(told, optional=optional, priority=Priority.OPTIONAL if optional else None)
 
 
 def _event(plain: str) -> float | None:

@@ -10,8 +10,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from service.formats.downloads.board import Day, Entry, Figures, Source, WeekBoard, weeks_of
+from service.formats.downloads.board import Day, Entry, Source, WeekBoard, weeks_of
 from service.formats.downloads.marks import KEY
+from service.formats.downloads.week_figures import Figures
 from service.formats.downloads.words import DAY_NAMES, day_name, distance_word, minutes_word, one_line
 
 SHEET = "Weeks"
