@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from service.cli.files import name_of, read_bytes
 from service.documents.plan import PlanDocument
-from service.domain.session import Sport
+from service.domain.session import Kind, Sport
 from service.errors import BadInput, Finding
 from service.formats import Draft, Question, ReadOptions, draft
 
@@ -22,6 +22,9 @@ ANSWERS = {
 }
 """The option of the command line that answers each question."""
 MOST_MESSAGES = 25
+NOUNS = {Sport.RUN: "run", Sport.BIKE: "ride", Sport.SWIM: "swim", Sport.WALK: "walk", Sport.HIKE: "hike"}
+"""What one session of a sport is called; all others are sessions."""
+UNITS = {"km": ", distances in kilometres", "mi": ", distances in miles"}
 NO_WORD_ABOUT = frozenset({"json"})
 
 
@@ -52,14 +55,24 @@ def _told(made: Draft) -> Iterator[str]:
 
 
 def _summary(plan: PlanDocument, format_name: str) -> str:
-    """`84 sessions from 2026-03-02 to 2026-05-24, read as xlsx: 60 runs (…)`."""
+    """`32 sessions and 15 rest days from 2026-03-02 to 2026-05-24, read as csv, distances in miles: 15 easy runs, 6 long runs.`"""
     days = sorted(session.date for session in plan.sessions if session.date is not None)
     span = f" from {days[0]} to {days[-1]}" if days else ""
     training = [session for session in plan.sessions if session.sport is not Sport.REST]
-    kinds = Counter(" ".join(dict.fromkeys((session.sport.value, session.kind.value))) for session in training)
-    most = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
+    kinds = Counter((session.kind, session.sport) for session in training)
+    most = ", ".join(_counted(*named, count) for named, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
     rest = len(plan.sessions) - len(training)
-    return f"{len(training)} sessions and {rest} rest days{span}, read as {format_name}: {most}."
+    unit = UNITS.get((plan.display_units or {}).get("run", ""), "")
+    return f"{len(training)} sessions and {rest} rest days{span}, read as {format_name}{unit}: {most}."
+
+
+def _counted(kind: Kind, sport: Sport, count: int) -> str:
+    """`15 easy runs`, `1 tempo ride`, `2 strength sessions`, `1 race`."""
+    if kind is Kind.RACE:
+        return f"{count} race{'' if count == 1 else 's'}"
+    noun = NOUNS.get(sport, "session" if kind.value == sport.value else f"{sport.value} session")
+    name = kind.value.replace("_", "-")
+    return f"{count} {name} {noun}{'' if count == 1 else 's'}"
 
 
 def _answer(question: Question) -> str:

@@ -16,6 +16,7 @@ from service.formats.anchoring import tied
 from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.estimating import with_duration
 from service.formats.hardness import unsure_titles
+from service.formats.key_sessions import said_of_key_sessions
 from service.formats.questions import ASSUMED, MOST_QUESTIONS, OpenQuestions, Question, ask_anchor, ask_hard
 from service.formats.registry import READERS
 from service.formats.sniff import sniff
@@ -93,7 +94,8 @@ def _with_source(document: PlanDocument, facts: Mapping[str, str]) -> PlanDocume
     if not any(session.source for session in sessions):
         return document
     own = {} if document.source is None else document.source.model_dump(exclude_none=True)
-    return document.model_copy(update={"sessions": sessions, "source": PlanSource.model_validate({**own, **facts})})
+    made = document.model_copy(update={"sessions": sessions, "source": PlanSource.model_validate({**own, **facts})})
+    return made.with_warnings(said_of_key_sessions(made))
 
 
 def _stamped(session: SessionDocument, facts: Mapping[str, str]) -> SessionDocument:

@@ -21,10 +21,9 @@ def test_one_command_dates_types_and_estimates_every_session(tmp_path: Path) -> 
     assert plan["timezone"] == "America/Chicago"
     assert all(s["date"] and (s["kind"] == "rest" or s["planned"]["duration_s"]) for s in plan["sessions"])
     first, *messages = ended.err.splitlines()
-    assert first.startswith(
-        f"adjuster: {GRID}: 35 sessions and 23 rest days from 2026-03-23 to 2026-05-17, read as csv: 17 run easy, 7 run long"
-    )
-    assert any("row 5, column Tuesday: Nothing in “3 m run” says how hard it is" in line for line in messages)
+    assert first.startswith(f"adjuster: {GRID}: 35 sessions and 23 rest days from 2026-03-23 to 2026-05-17, read as csv, ")
+    assert ", distances in miles: 17 easy runs, 7 long runs, " in first
+    assert any("row 5, column Tuesday: “3 m run” does not say how hard it is and counts as easy" in line for line in messages)
 
 
 def test_a_question_names_the_option_that_answers_it_and_nothing_is_written(tmp_path: Path) -> None:

@@ -91,3 +91,18 @@ def test_the_samples_of_coaches_come_in_whole(name: str, said: dict[str, date]) 
     assert all(s.date and s.source and s.source.sha256 == made.sha256 for s in made.document.sessions)
     assert all(s.kind.value == "rest" or s.completed or minutes(s) for s in made.document.sessions)
     assert len(made.messages) <= 6
+
+
+def _said_of_key_sessions(*cells: str) -> bool:
+    made = draft(saved([["Date", "Workout"], *([f"2026-03-{2 + n:02}", cell] for n, cell in enumerate(cells))]), name="a.csv")
+    return "no-key-session" in codes(made)
+
+
+def test_a_plan_in_which_nothing_is_key_says_what_that_means() -> None:
+    assert _said_of_key_sessions("Easy run", "6 x 800 m")
+    assert _said_of_key_sessions("Easy run", "Long run 18 km")
+
+
+def test_where_a_session_is_key_or_nothing_worth_it_nothing_is_said() -> None:
+    assert not _said_of_key_sessions("Easy run", "6 x 800 m (key session)", "Long run 18 km")
+    assert not _said_of_key_sessions("Easy run", "Rest", "Half marathon")

@@ -106,11 +106,7 @@ class SessionText:
     def _source(self) -> Raw:
         warnings: list[dict[str, Any]] = [{"code": doubt.code, "message": doubt.text} for doubt in self.doubts]
         if self.kind_source is SourceOfValue.ESTIMATED:
-            warnings.append(
-                {
-                    "code": "kind-estimated",
-                    "message": f"Nothing in “{self.title[:60]}” says how hard it is; it was taken as {self.kind.value}.",
-                }
-            )
+            told = f"“{self.title[:60]}” does not say how hard it is and counts as {self.kind.value}"
+            warnings.append({"code": "kind-estimated", "message": f"{told}; if it is not, add a word such as tempo, or RPE 7."})
         made: Raw = {"raw": self._kept, "confidence": self.confidence}
         return {**made, "warnings": warnings} if warnings else made

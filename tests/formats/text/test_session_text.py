@@ -284,3 +284,8 @@ def test_only_the_first_thousand_characters_are_looked_at_and_all_are_kept() -> 
     text = "8 km easy" + " " * 1000 + "6 x 800m"
     read = read_session_text(text)
     assert (read.kind.value, read.steps, read.raw) == ("easy", (), text)
+
+
+def test_a_parkrun_is_a_race_of_five_kilometres_whatever_it_is_an_alternative_to() -> None:
+    read = read_session_text("parkrun or easy 3M", unit="mi")
+    assert (read.kind.value, read.distance and read.distance.span.low) == ("race", 5000)
