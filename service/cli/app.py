@@ -17,6 +17,7 @@ from service.cli.commands.jobs import jobs
 from service.cli.commands.keys import keys
 from service.cli.commands.lint import lint
 from service.cli.commands.openapi import openapi
+from service.cli.commands.platforms import platforms
 from service.cli.commands.rules import rules
 from service.cli.commands.schema import schema
 from service.cli.commands.serve import serve
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 for command in (adjust, assess, lint, convert, batch, rules, schema, serve, worker, doctor, openapi):
     app.command()(unbroken(command))
-for name, group in (("keys", keys), ("db", db), ("jobs", jobs)):
+for name, group in (("keys", keys), ("db", db), ("jobs", jobs), ("platforms", platforms)):
     app.add_typer(group, name=name)
 
 

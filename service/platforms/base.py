@@ -165,6 +165,44 @@ class ConnectsByKey(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Subscription:
+    """What a platform sends to an address of its own accord, once it was asked to."""
+
+    id: str
+    url: str | None
+    about: str
+    """What it is about, in the platform's words."""
+    is_active: bool = True
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What came of asking. `signing`: the key that messages will be signed with, where the platform makes one; shown this once."""
+
+    subscriptions: tuple[Subscription, ...]
+    signing: str | None = None
+
+
+class Subscribes(Protocol):
+    """Has to be asked to send, for all athletes together. All calls raise Refused, AccessLost, TryLater."""
+
+    def subscriptions(self, http: Http, app: App) -> tuple[Subscription, ...]:
+        """All of our registration, to whatever address."""
+        ...
+
+    def subscribe(self, http: Http, app: App, url: str, verify_token: str, there: Sequence[Subscription]) -> Subscribed:
+        """Ask for what is not `there` yet. The platform may call `url` before this comes back."""
+        ...
+
+    def keep(self, http: Http, app: App, subscription: Subscription, now: datetime) -> bool:
+        """See that it goes on; whether anything had to be done for that."""
+        ...
+
+    def unsubscribe(self, http: Http, app: App, id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A session as it shall stand in the platform's calendar."""
 

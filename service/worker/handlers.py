@@ -15,6 +15,7 @@ from service.usecases.platforms.forgetting import forget_platform_events
 from service.usecases.platforms.poll import poll_connection, poll_platforms
 from service.usecases.platforms.process import process_event
 from service.usecases.platforms.publish import publish_plan
+from service.usecases.platforms.subscriptions import keep_subscriptions
 from service.usecases.privacy import forget_what_is_old
 from service.usecases.reconcile import reconcile
 from service.usecases.send_notification import send_notification
@@ -64,4 +65,5 @@ def _clean_up(services: Services) -> None:
     expire_passed(services)
     forget_what_is_old(services)
     forget_platform_events(services)
+    keep_subscriptions(services)
     forget_done(services.store.engine, services.clock() - JOBS_KEPT)

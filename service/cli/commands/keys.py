@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.cli.edge import unbroken
+from service.cli.operator import operator
 
 if TYPE_CHECKING:
     from service.store.repositories.organisations import KeyRecord
@@ -45,7 +46,7 @@ def create(
         record, token = found_organisation(services, org)
     else:
         wanted = list(Permission) if may is None and coach is None else _permissions(may)
-        record, token = _made(services, _scope(services, org_id), name, wanted, coach)
+        record, token = _made(services, operator(services, org_id), name, wanted, coach)
     if as_json:
         typer.echo(json.dumps({"id": record.id, "org_id": record.org_id, "token": token}))
     else:
@@ -62,7 +63,7 @@ def list_(org_id: ORG_ID = None, as_json: JSON_OUT = False) -> None:
     from service.usecases.keys import list_keys  # noqa: PLC0415
 
     services = _services()
-    found = list_keys(services, _scope(services, org_id))
+    found = list_keys(services, operator(services, org_id))
     if as_json:
         typer.echo(json.dumps([_shown(record, services) for record in found]))
         return
@@ -86,7 +87,7 @@ def revoke(
 
     services = _services()
     try:
-        revoke_key(services, _scope(services, org_id), key_id)
+        revoke_key(services, operator(services, org_id), key_id)
     except NotFound:
         detail = f"There is no key {key_id}. `adjuster keys list` shows them all."
         raise BadInput(detail, findings=[Finding("ID", "unknown-key", detail)], place="command line") from None
@@ -111,21 +112,6 @@ def _services() -> Services:
     settings = read_settings()
     prepare_database(settings)
     return build_services(settings)
-
-
-def _scope(services: Services, org_id: str | None) -> Scope:
-    """The operator, in the organisation named or in the only one. Raises BadInput."""
-    from service.errors import BadInput, Finding  # noqa: PLC0415
-    from service.store.tenancy import Scope  # noqa: PLC0415
-
-    known = services.store.organisation_ids()
-    if org_id is None and len(known) == 1:
-        org_id = known[0]
-    if org_id not in known:
-        there = f"There are: {', '.join(known)}." if known else 'There is none yet: adjuster keys create --org "Name".'
-        detail = f"Name an organisation. {there}"
-        raise BadInput(detail, findings=[Finding("--org-id", "unknown-organisation", detail)], place="command line")
-    return Scope(org_id, "operator", services.clock().date(), sees_all=True)
 
 
 def _permissions(words: list[str] | None) -> list[Permission]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
@@ -10,7 +11,11 @@ from typing import Any
 
 from service.platforms.base import Incoming
 from service.platforms.fake_consent import FakeConsent
+from service.platforms.fake_handshake import told_by
 from service.platforms.fake_server import Asked, FakeServer, Told
+
+OURS = "Basic " + base64.b64encode(b"id:secret").decode()
+"""The registration that it knows."""
 
 
 @dataclass
@@ -18,6 +23,8 @@ class FakePolar:
     user_id: int = 475
     exercises: dict[str, dict[str, Any]] = field(default_factory=dict)
     is_registered: bool = False
+    webhook: dict[str, Any] | None = None
+    signing: str = "polar-signing-key"
     consent: FakeConsent = field(default_factory=lambda: FakeConsent({"x_user_id": 475}, lasts_s=None))
 
     def serve(self, *, port: int = 0) -> FakeServer:
@@ -26,6 +33,8 @@ class FakePolar:
     def answer(self, asked: Asked) -> Told:
         if asked.path == "/v2/oauth2/token":
             return self.consent.answer(asked) if asked.headers.get("authorization", "").startswith("Basic ") else Told(401)
+        if asked.path.startswith("/v3/webhooks"):
+            return self._webhooks(asked)
         if not self.consent.knows(asked):
             return Told(403)
         match (asked.method, asked.path.removeprefix("/v3").strip("/").split("/")):
@@ -39,6 +48,30 @@ class FakePolar:
                 return Told(body=list(self.exercises.values()))
             case ("GET", ["exercises", id]) if id in self.exercises:
                 return Told(body=self.exercises[id])
+            case _:
+                return Told(404, {})
+
+    def _webhooks(self, asked: Asked) -> Told:
+        """One for the registration. The address has to answer a PING, and the key is shown with the making only."""
+        if asked.headers.get("authorization") != OURS:
+            return Told(401, {})
+        match (asked.method, asked.path.removeprefix("/v3/webhooks").strip("/")):
+            case ("GET", ""):
+                return Told(body={"data": [] if self.webhook is None else [self.webhook]})
+            case ("POST", "activate") if self.webhook is not None:
+                self.webhook["active"] = True
+                return Told(body={})
+            case ("POST", "") if self.webhook is not None:
+                return Told(409, {})
+            case ("POST", ""):
+                wanted = asked.json()
+                if told_by(wanted["url"], "POST", json={"event": "PING"}) is None:
+                    return Told(400, {})
+                self.webhook = {"id": "wh1", "events": wanted["events"], "url": wanted["url"], "active": True}
+                return Told(201, {"data": {**self.webhook, "signature_secret_key": self.signing}})
+            case ("DELETE", _) if self.webhook is not None:
+                self.webhook = None
+                return Told(204, b"")
             case _:
                 return Told(404, {})
 
