@@ -14,6 +14,7 @@ from service.store import migrating
 from service.store.engine import connecting, is_sqlite, parsed
 
 STATUS_TABLE = "workflow_status"
+INPUT_TABLE = "workflow_input"
 SCHEMA = "dbos"
 NO_QUEUE = "The queue has no tables yet: run `adjuster db upgrade`."
 

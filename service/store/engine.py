@@ -97,21 +97,22 @@ def connecting(url: str) -> Iterator[Engine]:
     """An engine for one task, closed afterwards. Raises BadInput, and DatabaseUnreachable when nobody answers."""
     target = parsed(url)
     if target.drivername == SQLITE and not Path(target.database or "").is_file():
-        raise _unreachable(f"There is no file {target.database}: run `adjuster db upgrade`, or mend the path.")
+        raise unreachable(f"There is no file {target.database}: run `adjuster db upgrade`, or mend the path.")
     engine = open_engine(url)
     try:
         with engine.connect():
             pass
     except DBAPIError as error:
         engine.dispose()
-        raise _unreachable(f"The database cannot be reached: {str(error.orig).splitlines()[0]}.") from None
+        raise unreachable(f"The database cannot be reached: {str(error.orig).splitlines()[0]}.") from None
     try:
         yield engine
     finally:
         engine.dispose()
 
 
-def _unreachable(detail: str) -> DatabaseUnreachable:
+def unreachable(detail: str) -> DatabaseUnreachable:
+    """To be raised with a sentence that says why."""
     return DatabaseUnreachable(detail, findings=[Finding("ADJUSTER_DATABASE_URL", "unreachable", detail)])
 
 
@@ -161,6 +162,25 @@ def writing(engine: Engine, tenant: str | None) -> Iterator[Session]:
             raise
         bind_tenant(session, tenant)
         yield session
+
+
+class Savepoint:
+    """A place in a transaction on SQLite to which it can be taken back. One at a time."""
+
+    def __init__(self, session: OrmSession) -> None:
+        # Past SQLAlchemy, which would spend as much on this as on a query.
+        driver = session.connection().connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        self._driver = driver
+        driver.execute("SAVEPOINT turn")
+
+    def keep(self) -> None:
+        self._driver.execute("RELEASE turn")
+
+    def undo(self) -> None:
+        """Raises when there is no transaction any more: some errors of the disk end it as a whole."""
+        self._driver.execute("ROLLBACK TO turn")
+        self._driver.execute("RELEASE turn")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ stands, on PostgreSQL, row-level security.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -43,6 +43,8 @@ UNGUARDED_TABLES = frozenset({"organisations", "api_keys", "feed_tokens", "hooks
 MARK = "narrowed_to_tenant"
 GUARDED = "refuses_what_is_not_narrowed"
 Statement = TypeVar("Statement", Select[Any], Update, Delete)
+Made = TypeVar("Made", bound=Callable[..., Any])
+_made: list[Any] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +83,42 @@ def table_of(row: type[SQLModel]) -> Table:
     return cast("Table", row.__table__)  # type: ignore[attr-defined]
 
 
+def made_once(make: Made) -> Made:
+    """Keep the statements that `make` makes: to build one takes longer than to run it."""
+    kept = cache(make)
+    _made.append(kept)
+    return cast("Made", kept)
+
+
+def forget_made() -> None:
+    """Make every statement anew: for tests that change the filter."""
+    for kept in _made:
+        kept.cache_clear()
+
+
 def selected(row: type[SQLModel], scope: Scope) -> Select[Any]:
     """Rows of a table that the caller may see."""
     return narrowed(select(table_of(row)), row, scope)
 
 
-@cache
+@made_once
 def one_row(row: type[SQLModel], *, sees_all: bool, columns: tuple[str, ...] = ()) -> Select[Any]:
-    """A row by its id, to be run with `values_for`; `columns` leaves out the others.
-
-    Made once: to build the statement takes longer than to run it.
-    """
-    places = Scope(
-        cast("str", bindparam("scope_org")), "", cast("date", bindparam("scope_today")), cast("str", bindparam("scope_coach")), sees_all
-    )
+    """A row by its id, to be run with `values_for`; `columns` leaves out the others."""
     table = table_of(row)
-    found = selected(row, places).where(table.c.id == bindparam("id"))
+    found = selected_later(row, sees_all=sees_all).where(table.c.id == bindparam("id"))
     return found.with_only_columns(*(table.c[name] for name in columns)) if columns else found
 
 
-def values_for(scope: Scope, id: str) -> dict[str, Any]:
-    return {"scope_org": scope.org_id, "scope_today": scope.today, "scope_coach": scope.coach_id, "id": id}
+def selected_later(row: type[SQLModel], *, sees_all: bool) -> Select[Any]:
+    """`selected` for a caller who is named when it is run, with `values_for`: for statements that are made once and kept."""
+    places = Scope(
+        cast("str", bindparam("scope_org")), "", cast("date", bindparam("scope_today")), cast("str", bindparam("scope_coach")), sees_all
+    )
+    return selected(row, places)
+
+
+def values_for(scope: Scope, **values: Any) -> dict[str, Any]:
+    return {"scope_org": scope.org_id, "scope_today": scope.today, "scope_coach": scope.coach_id, **values}
 
 
 def changed(row: type[SQLModel], scope: Scope) -> Update:
@@ -112,17 +129,21 @@ def removed(row: type[SQLModel], scope: Scope) -> Delete:
     return narrowed(delete(table_of(row)), row, scope)
 
 
-def added(row: type[SQLModel], scope: Scope, values: dict[str, Any]) -> Insert:
-    """A new row; the organisation is always the caller's own."""
-    whole = {**_defaults(row), **values, "org_id": scope.org_id}
-    return insert(table_of(row)).values(whole).execution_options(**{MARK: True})
+@made_once
+def addition(row: type[SQLModel]) -> Insert:
+    """A new row, to be run with `whole_row`."""
+    return insert(table_of(row)).execution_options(**{MARK: True})
+
+
+def whole_row(row: type[SQLModel], scope: Scope, values: dict[str, Any]) -> dict[str, Any]:
+    """What is to be stored; the organisation is always the caller's own."""
+    return {**_defaults(row), **values, "org_id": scope.org_id}
 
 
 def added_once(row: type[SQLModel], scope: Scope, values: dict[str, Any], unique: Sequence[str], dialect: str) -> ReturningInsert[Any]:
     """A new row unless one with the same `unique` columns is there; gives back its id, or nothing."""
-    whole = {**_defaults(row), **values, "org_id": scope.org_id}
     sort = sqlite if dialect == "sqlite" else postgresql
-    statement = sort.insert(table_of(row)).values(whole).on_conflict_do_nothing(index_elements=list(unique))
+    statement = sort.insert(table_of(row)).values(whole_row(row, scope, values)).on_conflict_do_nothing(index_elements=list(unique))
     return cast("ReturningInsert[Any]", statement.returning(table_of(row).c.id).execution_options(**{MARK: True}))
 
 
@@ -164,6 +185,7 @@ def _filter(row: type[SQLModel], scope: Scope) -> tuple[ColumnElement[bool], ...
     return (own, columns.id == scope.coach_id if row is CoachRow else true())
 
 
+@cache
 def _defaults(row: type[SQLModel]) -> dict[str, Any]:
     fields = row.model_fields.items()
     return {name: field.default for name, field in fields if not field.is_required() and field.default is not None}

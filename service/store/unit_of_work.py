@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
@@ -34,9 +37,15 @@ from service.store.repositories.webhooks import Deliveries, Endpoints
 from service.store.sealing import Vault
 from service.store.tables import ApiKeyRow, OrganisationRow
 from service.store.tenancy import Scope, before_the_tenant_is_known, guard, table_of
+from service.store.turns import Turn, Turns
 
 KEY = before_the_tenant_is_known(select(table_of(ApiKeyRow)).where(table_of(ApiKeyRow).c.id == bindparam("id")))
 """Every call asks for it, so it is made once."""
+TOGETHER = 32
+"""Turns in one transaction on SQLite, at most: the first of them waits for the last."""
+THREADS = 8
+"""Transactions at once on PostgreSQL, one turn each: there a group would hold the locks of all its organisations together."""
+Found = TypeVar("Found")
 
 
 class UnitOfWork:
@@ -166,6 +175,21 @@ def _to_nobody(_work: Work, _event: Event) -> None:
     """Where nobody is to be told."""
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What became of a turn."""
+
+    turn: Turn
+    found: Any
+    error: Exception | None = None
+
+    def tell(self) -> None:
+        if self.error is None:
+            self.turn.promise.set_result(self.found)
+        else:
+            self.turn.promise.set_exception(self.error)
+
+
 class Store:
     """Opens transactions. Writers wait for each other, so no slow work belongs inside `writing`."""
 
@@ -177,6 +201,20 @@ class Store:
         self._vault = vault
         self._clock = clock
         self._new_id = new_id
+        threads, together = (1, TOGETHER) if database.is_sqlite(engine) else (THREADS, 1)
+        self._writes = Turns("writes", self._write, threads=threads, together=together)
+        self._reads = Turns("reads", self._read, threads=threads, together=together)
+
+    def write_soon(self, scope: Scope, do: Callable[[UnitOfWork], Found]) -> Future[Found]:
+        """What `do` finds, once that is stored for good. Several callers may share a transaction, and none feels the failure of another.
+
+        `do` runs in a thread of the store, where everything that was said of `writing` holds.
+        """
+        return self._writes.take(Turn(scope, do))
+
+    def read_soon(self, scope: Scope, do: Callable[[UnitOfWork], Found]) -> Future[Found]:
+        """What `do` finds in a view of the database that is not older than this call."""
+        return self._reads.take(Turn(scope, do))
 
     @contextmanager
     def writing(self, scope: Scope) -> Iterator[UnitOfWork]:
@@ -224,6 +262,40 @@ class Store:
 
     def _nobodys_work(self, session: Session) -> Work:
         return Work(session, Scope("", "service", self._clock().date()), self._vault, self._clock, self._new_id, self._announce)
+
+    def _write(self, turns: Sequence[Turn]) -> None:
+        """All turns in one transaction. No promise is kept before the commit, so what was promised survives a power cut."""
+        with database.writing(self.engine, turns[0].scope.org_id) as session:
+            if len(turns) == 1:
+                ends = [_End(turns[0], turns[0].taken(self._unit(session, turns[0].scope)))]
+            else:
+                ends = [self._by_itself(session, turn) for turn in turns]
+        for end in ends:
+            end.tell()
+
+    def _by_itself(self, session: Session, turn: Turn) -> _End:
+        """When a turn fails, what it did is undone, and nothing else is."""
+        savepoint = database.Savepoint(session)
+        try:
+            found = turn.taken(self._unit(session, turn.scope))
+        except Exception as error:  # noqa: BLE001  goes to whoever asked
+            savepoint.undo()
+            return _End(turn, None, error)
+        savepoint.keep()
+        return _End(turn, found)
+
+    def _read(self, turns: Sequence[Turn]) -> None:
+        """All turns in one view."""
+        with database.reading(self.engine, turns[0].scope.org_id) as session:
+            ends = [self._seen(session, turn) for turn in turns]
+        for end in ends:
+            end.tell()
+
+    def _seen(self, session: Session, turn: Turn) -> _End:
+        try:
+            return _End(turn, turn.taken(self._unit(session, turn.scope)))
+        except Exception as error:  # noqa: BLE001  goes to whoever asked
+            return _End(turn, None, error)
 
     def _unit(self, session: Session, scope: Scope) -> UnitOfWork:
         guard(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -46,13 +47,23 @@ def receive_report(services: Services, scope: Scope, athlete_id: str, document: 
     The same words twice are one report. Raises NotFound, BadInput, and Conflict for a report that was withdrawn, or when the
     athlete has withdrawn their consent.
     """
-    with services.store.writing(scope) as work:
+    return hand_in_report(services, scope, athlete_id, document, ref=ref).result()
+
+
+def hand_in_report(
+    services: Services, scope: Scope, athlete_id: str, document: ReportDocument, *, ref: str | None = None
+) -> Future[Receipt]:
+    """`receive_report` for whoever has something else to do until the report is stored."""
+
+    def receive(work: UnitOfWork) -> Receipt:
         receipt = take_in(work, work.athletes.get(athlete_id), document, ref)
         if receipt.verdict is not Verdict.UNCHANGED:
             order_answer(work, athlete_id)
         status = 200 if receipt.verdict is Verdict.UNCHANGED else 202
         work.calls.settle(receipt.report.id, status=status, athlete_id=athlete_id)
         return receipt
+
+    return services.store.write_soon(scope, receive)
 
 
 def withdraw_report(services: Services, scope: Scope, athlete_id: str, report_id: str) -> Receipt:
@@ -98,7 +109,7 @@ def take_in(work: UnitOfWork, athlete: AthleteRecord, document: ReportDocument, 
     id = work.new_id("rep")
     name = ref or document.id or id
     content = _content(document, name, work.now)
-    known = work.reports.of_ref(athlete.id, name)
+    known = work.reports.of_ref(athlete.id, name) if name != id else []
     if any(row.withdrawn for row in known):
         raise Conflict("This report was withdrawn; send what is to be said now as a new one.")
     if known and _said(json.loads(known[-1].document)) == _said(content):

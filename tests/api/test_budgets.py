@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from fastapi import Request
 from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from service.api.app import ROUTERS, create_app
 from service.api.body import BodyLimits
-from service.api.budgets import SOLVING, Budgets
+from service.api.budgets import SOLVING, Budgets, Meter, Window
 from service.api.edge import Edge
 from service.usecases.keys import Permission, create_key
 from service.usecases.last_use import LastUse
@@ -66,6 +67,21 @@ def test_what_has_the_solver_work_is_counted_for_the_whole_organisation(api: Tes
     assert [answer.status_code for answer in answers] == [404, 404, 429]
     assert answers[0].headers["ratelimit-policy"] == '"default";q=3;w=60, "solve";q=2;w=60'
     assert api.get("/v1/athletes", headers=bearing(everything[0])).status_code == 200
+
+
+def test_a_place_comes_free_when_the_oldest_call_is_a_minute_old() -> None:
+    window = Window()
+    assert [window.is_granted(2, at) for at in (0.0, 30.0, 59.9)] == [True, True, False]
+    assert [window.is_granted(2, at) for at in (60.0, 89.9, 90.0)] == [True, False, True]
+
+
+def test_who_has_not_called_for_a_minute_is_forgotten() -> None:
+    now = [0.0]
+    meter = Meter(Budgets(calls=1), now=lambda: now[0])
+    for at, whose in ((0.0, "early"), (30.0, "later"), (61.0, "last")):
+        now[0] = at
+        meter._spend_of(Request({"type": "http", "state": {"headers": {}}}), "default", whose)
+    assert {whose for _, whose in meter._windows} == {"later", "last"}
 
 
 def test_the_operations_that_solve_exist() -> None:

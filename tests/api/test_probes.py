@@ -189,11 +189,11 @@ def without_the_filter(patch: pytest.MonkeyPatch) -> Iterator[None]:
 
     with patch.context() as patched:
         patched.setattr(tenancy, "_filter", everything)
-        tenancy.one_row.cache_clear()  # statements that were made before have the wall in them
+        tenancy.forget_made()  # statements that were made before have the wall in them
         try:
             yield
         finally:
-            tenancy.one_row.cache_clear()
+            tenancy.forget_made()
 
 
 class TestRowLevelSecurityAlone:

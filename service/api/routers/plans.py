@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import wrap_future
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
@@ -20,12 +22,12 @@ from service.documents.plan_model import PlanDocument
 from service.store.repositories.base import MOST_ITEMS
 from service.usecases.plans.read import (
     compare_versions,
-    get_plan,
-    get_plan_head,
     get_upload,
     get_version,
     list_plans,
     list_versions,
+    look_up_plan,
+    look_up_plan_head,
     render_plan,
 )
 
@@ -54,18 +56,18 @@ def list_(services: Backstage, caller: PlanReader, athlete_id: AthleteId, page: 
     responses=also_as(),
     openapi_extra=may_fail("not-acceptable", "over-capacity", "took-too-long"),
 )
-def get(services: Backstage, caller: PlanReader, plan_id: PlanId, wanted: Wanted, request: Request) -> Response:
+async def get(services: Backstage, caller: PlanReader, plan_id: PlanId, wanted: Wanted, request: Request) -> Response:
     """In the format that is wanted. The ETag of the JSON is what changes of the plan ask for as `If-Match`."""
     end = "" if wanted.name == JSON else f"-{wanted.name}"
     known = known_tags(request)
     if known:
-        tag = f"{get_plan_head(services, caller.scope, plan_id).revision}{end}"
+        tag = f"{(await wrap_future(look_up_plan_head(services, caller.scope, plan_id))).revision}{end}"
         if tag in known:
             return unchanged(tag, vary="Accept")
     if wanted.name == JSON:
-        plan = get_plan(services, caller.scope, plan_id)
+        plan = await wrap_future(look_up_plan(services, caller.scope, plan_id))
         return tagged(plan.document, plan.revision, vary="Accept")
-    made = render_plan(services, caller.scope, plan_id, wanted.name)
+    made = await to_thread.run_sync(render_plan, services, caller.scope, plan_id, wanted.name)
     disposition = attached(made.head.name, wanted.extension)
     return tagged(made.content, f"{made.head.revision}{end}", media_type=wanted.media_type, vary="Accept", content_disposition=disposition)
 

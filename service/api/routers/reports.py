@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import wrap_future
+from concurrent.futures import Future
 from functools import partial
 from typing import Annotated, Any
 
@@ -17,7 +19,7 @@ from service.api.schemas.reports import BatchIn, BatchItemOut, BatchOut, Receipt
 from service.documents.report import ReportDocument
 from service.store.tenancy import Scope
 from service.usecases.report_batches import receive_reports
-from service.usecases.reports import Receipt, Verdict, get_report, list_reports, receive_report, report_of_receipt, withdraw_report
+from service.usecases.reports import Receipt, Verdict, get_report, hand_in_report, list_reports, report_of_receipt, withdraw_report
 
 router = APIRouter(prefix="/v1", tags=["reports"])
 OF_ATHLETE = "/athletes/{athlete_id}/reports"
@@ -32,13 +34,13 @@ KNOWN: dict[int | str, dict[str, Any]] = {200: {"description": "Nothing was said
     OF_ATHLETE, operation_id="createReport", summary="Take in a report", status_code=202, response_model=ReceiptOut, responses=KNOWN,
     openapi_extra=may_fail("conflict"),
 )  # fmt: skip
-def create(services: Backstage, caller: ReportWriter, once: OnceOnly, athlete_id: AthleteId, body: Body) -> Response:
+async def create(services: Backstage, caller: ReportWriter, once: OnceOnly, athlete_id: AthleteId, body: Body) -> Response:
     """Stored when this is answered; the proposal follows in the background. The same words under the same id are one report."""
 
-    def do(scope: Scope) -> Receipt:
-        return receive_report(services, scope, athlete_id, body)
+    def do(scope: Scope) -> Future[Receipt]:
+        return hand_in_report(services, scope, athlete_id, body)
 
-    receipt = once(do=do, again=partial(report_of_receipt, services, caller.scope))
+    receipt = await once.soon(do=do, again=partial(report_of_receipt, services, caller.scope))
     return _receipt(receipt, once.status(_status(receipt)))
 
 
@@ -46,9 +48,9 @@ def create(services: Backstage, caller: ReportWriter, once: OnceOnly, athlete_id
     OF_ATHLETE + "/by-ref/{ref}", operation_id="upsertReport", summary="Take in or amend a report by your own name",
     status_code=202, response_model=ReceiptOut, responses=KNOWN, openapi_extra=may_fail("conflict"),
 )  # fmt: skip
-def upsert(services: Backstage, caller: ReportWriter, athlete_id: AthleteId, ref: Ref, body: Body) -> Response:
+async def upsert(services: Backstage, caller: ReportWriter, athlete_id: AthleteId, ref: Ref, body: Body) -> Response:
     """Other words amend the report: the later word wins, field by field, and a warning sign is never taken back by it."""
-    return _receipt(receive_report(services, caller.scope, athlete_id, body, ref=ref))
+    return _receipt(await wrap_future(hand_in_report(services, caller.scope, athlete_id, body, ref=ref)))
 
 
 @router.post(

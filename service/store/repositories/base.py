@@ -17,7 +17,7 @@ from service.errors import NotFound, Stale
 from service.kit.clock import Clock
 from service.kit.ids import IdMaker
 from service.store.sealing import Vault
-from service.store.tenancy import Scope, added, changed, one_row, table_of, values_for
+from service.store.tenancy import Scope, addition, changed, one_row, table_of, values_for, whole_row
 
 Record = TypeVar("Record")
 MOST_ITEMS = 200
@@ -72,13 +72,19 @@ class Repository:
         """The row of that id, or these columns of it. Raises NotFound, also when the row is another tenant's."""
         scope = self.work.scope
         statement = one_row(row, sees_all=scope.sees_all, columns=columns)
-        found = self.work.session.execute(statement, values_for(scope, id)).mappings().first()
-        if found is None:
+        found = self.kept(statement, id=id)
+        if not found:
             raise NotFound(f"There is no {what} with this id.")
-        return dict(found)
+        return found[0]
+
+    def kept(self, statement: Select[Any], **values: Any) -> list[Mapping[str, Any]]:
+        """Rows of a statement that was made once, with `selected_later`."""
+        # Past the session, which takes as long as the rest: there is nothing in it to bring up to date.
+        found = self.work.session.connection().execute(statement, values_for(self.work.scope, **values))
+        return [dict(row) for row in found.mappings()]
 
     def add(self, row: type[SQLModel], **values: Any) -> None:
-        self.work.session.execute(added(row, self.work.scope, values))
+        self.work.session.connection().execute(addition(row), whole_row(row, self.work.scope, values))
 
     def change(self, row: type[SQLModel], id: str, *, version: int | None = None, **values: Any) -> None:
         """Change one row. With `version`, only if it is still that one, and count it up. Raises Stale."""

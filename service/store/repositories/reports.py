@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from service.store.repositories.base import Page, Repository, as_record, newest_first
 from service.store.tables import AssessmentRow, ReportRow
-from service.store.tenancy import narrowed, selected, table_of
+from service.store.tenancy import made_once, narrowed, selected, selected_later, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,8 @@ class Reports(Repository):
 
     def of_ref(self, athlete_id: str, ref: str) -> Sequence[ReportRecord]:
         """A report and its amendments, oldest first."""
-        columns = table_of(ReportRow).c
-        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id, columns.ref == ref)
-        return [self._record(row) for row in self.all(statement.order_by(columns.received_at, columns.id))]
+        statement = _of_ref(sees_all=self.work.scope.sees_all)
+        return [self._record(row) for row in self.kept(statement, athlete=athlete_id, ref=ref)]
 
     def list(self, athlete_id: str, page: Page) -> list[ReportRecord]:
         statement = selected(ReportRow, self.work.scope).where(table_of(ReportRow).c.athlete_id == athlete_id)
@@ -78,3 +77,10 @@ class Reports(Repository):
 
     def _record(self, row: Mapping[str, Any]) -> ReportRecord:
         return as_record(ReportRecord, row, document=self.work.vault.open(row["document"]))
+
+
+@made_once
+def _of_ref(*, sees_all: bool) -> Select[Any]:
+    columns = table_of(ReportRow).c
+    named = selected_later(ReportRow, sees_all=sees_all).where(columns.athlete_id == bindparam("athlete"), columns.ref == bindparam("ref"))
+    return named.order_by(columns.received_at, columns.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from service.store.repositories.base import Page
@@ -19,9 +20,13 @@ def get_plan(services: Services, scope: Scope, id: str) -> PlanRecord:
         return work.plans.get(id)
 
 
-def get_plan_head(services: Services, scope: Scope, id: str) -> PlanHead:
-    with services.store.reading(scope) as work:
-        return work.plans.head(id)
+def look_up_plan(services: Services, scope: Scope, id: str) -> Future[PlanRecord]:
+    """`get_plan` for whoever has something else to do meanwhile."""
+    return services.store.read_soon(scope, lambda work: work.plans.get(id))
+
+
+def look_up_plan_head(services: Services, scope: Scope, id: str) -> Future[PlanHead]:
+    return services.store.read_soon(scope, lambda work: work.plans.head(id))
 
 
 def list_plans(services: Services, scope: Scope, athlete_id: str, page: Page) -> Sequence[PlanHead]:
