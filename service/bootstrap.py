@@ -66,7 +66,7 @@ def build_post(settings: Settings) -> Post | None:
         settings.smtp_host, settings.smtp_port, Security(settings.smtp_security), settings.smtp_sender, settings.smtp_user, password,
         settings.smtp_seconds,
     )  # fmt: skip
-    return Post(route, settings.public_url, system_clock)
+    return Post(route, system_clock, settings.coach_pages)
 
 
 def prepare_database(settings: Settings) -> None:

@@ -52,7 +52,11 @@ class Settings(BaseSettings):
     drain_seconds: Annotated[float, Field(ge=0, le=300)] = 2.0
     """After SIGTERM: how long `/readyz` says 503 before connections are closed, so that a load balancer can look away."""
     public_url: str = "http://127.0.0.1:8000"
-    """Where coaches reach the service; letters link to it."""
+    """Where the outside reaches the service: platforms with their messages, athletes coming back from them."""
+    coach_pages: Annotated[str | None, Field(pattern=r"^https?://[^\s?#]+$", max_length=500)] = None
+    """Where the front end begins in which coaches decide. Letters link to `/inbox` and `/adjustments/<id>` in it; without one they
+    say what to look for.
+    """
     platforms: dict[str, PlatformApp] = Field(default_factory=dict)
     """Registrations with training platforms by name, as JSON; a platform without one can be neither connected nor written to."""
     webhooks_anywhere: bool = False

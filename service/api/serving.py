@@ -16,7 +16,7 @@ CANNOT_START = 3
 
 
 class DrainingServer(uvicorn.Server):
-    """On SIGTERM it first says that it is not ready any more, and closes connections later. A second signal ends that at once."""
+    """On SIGTERM it first says that it is not ready any more, closes connections later, and ends well. A second signal ends the wait."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI, drain_s: float) -> None:
         super().__init__(config)
@@ -30,7 +30,6 @@ class DrainingServer(uvicorn.Server):
             return
         self._app.state.draining = True
         self._closes_at = time.monotonic() + self._drain_s
-        self._captured_signals.append(sig)  # raised again at the end, so that whoever started us sees what ended us
 
     async def on_tick(self, counter: int) -> bool:
         if self._closes_at is not None and time.monotonic() >= self._closes_at:

@@ -49,15 +49,12 @@ class Route:
 
 
 class Post:
-    """`url` is where coaches reach the service; letters link to it."""
+    """`pages` is where the coaches' front end begins; letters link into it."""
 
-    def __init__(self, route: Route, url: str, clock: Clock) -> None:
+    def __init__(self, route: Route, clock: Clock, pages: str | None = None) -> None:
         self._route = route
-        self._url = url.rstrip("/")
         self._clock = clock
-
-    def link(self, path: str) -> str:
-        return self._url + path
+        self.pages = pages
 
     def send(self, letter: Letter, address: str, letter_id: str) -> None:
         """Hand a letter over. Sent twice it has the same Message-ID. Raises PostFailed and PostRefused, which quote nobody."""

@@ -33,7 +33,7 @@ def send_notification(services: Services, org_id: str, notification_id: str) -> 
         except NotFound:
             return  # erased with its athlete
         address = _address(work, record)
-        letter = _letter(work, record, services.post) if record.sent_at is None and services.post else None
+        letter = _letter(work, record, services.post.pages) if record.sent_at is None and services.post else None
         waits = record.sent_at is None and _still_waits(work, record)
     if not waits:
         return
@@ -78,14 +78,14 @@ def _still_waits(work: UnitOfWork, record: NotificationRecord) -> bool:
     return True
 
 
-def _letter(work: UnitOfWork, record: NotificationRecord, post: Post) -> Letter:
-    link = post.link("/inbox" if record.adjustment_id is None else f"/adjustments/{record.adjustment_id}")
+def _letter(work: UnitOfWork, record: NotificationRecord, pages: str | None) -> Letter:
+    place = letters.place(pages, record.adjustment_id)
     match record.kind:
         case NotificationKind.RED_FLAG:
-            return letters.red_flag(link)
+            return letters.red_flag(place)
         case NotificationKind.RED_FLAG_AGAIN:
-            return letters.red_flag_again(link)
+            return letters.red_flag_again(place)
         case NotificationKind.MESSAGE:
-            return letters.message(link)
+            return letters.message(place)
         case NotificationKind.DIGEST:
-            return letters.digest(waiting_for(work, record.coach_id), link)
+            return letters.digest(waiting_for(work, record.coach_id), place)

@@ -13,7 +13,7 @@ from tests.api.server import free_port, serving
 from tests.support.services import services_on
 
 SPEC = Path(__file__).parents[2] / "openapi" / "openapi.json"
-START = "from service.cli import main; import sys; sys.argv = ['adjuster', 'serve', '--port', '{port}', '--no-worker']; main()"
+START = "from service.cli import main; import sys; sys.argv = ['adjuster', 'serve', '--port', '{port}']; main()"
 CALLS = """
 import json, sys
 from adjuster_client import AuthenticatedClient

@@ -24,7 +24,8 @@ from tests.support.services import SteppingClock, a_club, bearing, services_on
 
 CYCLES = 20
 SENDERS = 4
-START = "from service.cli import main; import sys; sys.argv = ['adjuster', 'serve', '--no-worker', '--port', '{port}']; main()"
+START = "from service import bootstrap; from service.cli import api; api.serve_api(bootstrap.read_settings(port={port}), does_jobs=False)"
+"""Without the jobs, which would be done meanwhile: this is about what was acknowledged."""
 
 
 @contextlib.contextmanager

@@ -122,11 +122,21 @@ def test_a_retry_names_one_dead_job_or_all(at_file: str, arguments: tuple[str, .
     assert typed("jobs", "retry", *arguments).code == 2
 
 
+def test_a_file_is_not_served_without_anybody_to_do_its_jobs(tmp_path: Path, at: Callable[[str], None]) -> None:
+    at(f"sqlite:///{tmp_path / 'new.db'}")
+    refused = typed("serve", "--no-worker", "--port", "0")
+    assert refused.code == 2
+    assert "Over SQLite nobody else can do the jobs." in refused.err
+    assert "adjuster worker" in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_doctor_finds_a_sound_installation_sound(at_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(condition, "SAFE_SQLITE", (3, 0, 0))
     monkeypatch.setattr(condition, "SPARE_BYTES", 1)
     monkeypatch.setenv("ADJUSTER_ENCRYPTION_KEYS", f'["{Fernet.generate_key().decode()}"]')
     monkeypatch.setenv("ADJUSTER_SMTP_HOST", "mail.example.org")
+    monkeypatch.setenv("ADJUSTER_COACH_PAGES", "https://coach.example.org")
     if at_database.startswith("sqlite"):
         Path(at_database.removeprefix("sqlite:///")).chmod(0o600)
     ended = typed("doctor", "--strict")
@@ -142,6 +152,15 @@ def test_the_doctor_names_what_is_doubtful_and_minds_it_when_strict(at_file: str
     assert {"SQLite:", "rights:", "encryption:"} <= doubtful
     assert ended.code == 0
     assert typed("doctor", "--strict").code == 1
+
+
+def test_the_doctor_minds_letters_that_lead_nowhere(at_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "links:" not in typed("doctor").out  # where no letter leaves, none leads anywhere
+    monkeypatch.setenv("ADJUSTER_SMTP_HOST", "mail.example.org")
+    assert "warn  links: letters say what to look for but lead nowhere: set ADJUSTER_COACH_PAGES\n" in typed("doctor").out
+    monkeypatch.setenv("ADJUSTER_COACH_PAGES", "coach.example.org")
+    refused = typed("doctor")
+    assert (refused.code, "ADJUSTER_COACH_PAGES" in refused.err) == (2, True)
 
 
 def test_the_doctor_minds_a_database_that_is_behind(empty_postgres: str, at: Callable[[str], None]) -> None:

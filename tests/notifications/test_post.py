@@ -7,28 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from service.notifications.letters import Letter, Waiting, digest, message, red_flag, red_flag_again
+from service.notifications.letters import Letter, Waiting, digest, message, place, red_flag, red_flag_again
 from service.notifications.post import Post, PostFailed, PostRefused, Route, Security
 from tests.support.mail import certificate, knows, mail_server
 from tests.support.services import SteppingClock
 
 LETTER = Letter("Subject – with a dash", "Words.\n")
-URL = "https://coach.example/"
 
 
 def test_a_letter_arrives_as_it_was_written() -> None:
     with mail_server() as server:
-        Post(server.route(), URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+        Post(server.route(), SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
     [letter] = server.letters
     assert (letter["To"], letter["From"], letter["Subject"]) == ("ada@example.org", "adjuster@example.org", LETTER.subject)
     assert letter["Message-ID"] == "<ntf_1@example.org>"
     assert letter["Auto-Submitted"] == "auto-generated"
     assert letter["Date"].datetime == SteppingClock().now
     assert letter.get_content().splitlines() == LETTER.text.splitlines()
-
-
-def test_links_lead_to_where_coaches_reach_the_service() -> None:
-    assert Post(Route("x", 25, Security.NONE, "a@b"), URL, SteppingClock()).link("/inbox") == "https://coach.example/inbox"
 
 
 @pytest.mark.parametrize("security", [Security.STARTTLS, Security.TLS])
@@ -38,11 +33,11 @@ def test_a_letter_leaves_encrypted_with_a_password(tmp_path: Path, security: Sec
     encrypted = {"tls_context": context, "require_starttls": True} if starts else {"ssl_context": context, "auth_require_tls": False}
     with mail_server(authenticator=knows("ada", "secret"), **encrypted) as server:
         route = server.route(security, user="ada", password="secret", trusted=str(trusted))
-        Post(route, URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+        Post(route, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
         assert len(server.letters) == 1
         wrong = server.route(security, user="ada", password="other", trusted=str(trusted))
         with pytest.raises(PostFailed):  # an operator can mend it, and the letter still leaves
-            Post(wrong, URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_2")
+            Post(wrong, SteppingClock()).send(LETTER, "ada@example.org", "ntf_2")
     assert len(server.letters) == 1
 
 
@@ -51,13 +46,13 @@ def test_a_server_that_nobody_vouches_for_gets_no_letter(tmp_path: Path, securit
     context, _ = certificate(tmp_path)
     encrypted = {"tls_context": context} if security is Security.STARTTLS else {"ssl_context": context}
     with mail_server(**encrypted) as server, pytest.raises(PostFailed):
-        Post(server.route(security), URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+        Post(server.route(security), SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
     assert server.letters == []
 
 
 def test_a_letter_does_not_leave_in_the_clear_when_it_was_to_be_encrypted() -> None:
     with mail_server() as server, pytest.raises(PostFailed):
-        Post(server.route(Security.STARTTLS), URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+        Post(server.route(Security.STARTTLS), SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
     assert server.letters == []
 
 
@@ -68,7 +63,7 @@ def test_what_the_server_says_decides_whether_it_is_tried_again(answer: str, err
     with mail_server() as server:
         server.answer = answer
         with pytest.raises(error):
-            Post(server.route(), URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+            Post(server.route(), SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
 
 
 @pytest.mark.parametrize(("answer", "error"), [("550 unknown", PostRefused), ("450 greylisted", PostFailed)])
@@ -76,7 +71,7 @@ def test_an_address_is_refused_for_good_or_for_now(answer: str, error: type[Exce
     with mail_server() as server:
         server.refuses_address = answer
         with pytest.raises(error) as caught:
-            Post(server.route(), URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+            Post(server.route(), SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
     assert "ada" not in str(caught.value)
 
 
@@ -85,22 +80,22 @@ def test_a_server_that_is_not_there_or_says_nothing_is_tried_again() -> None:
         silent.bind(("127.0.0.1", 0))
         route = Route("127.0.0.1", silent.getsockname()[1], Security.NONE, "a@example.org", timeout_s=0.2)
         with pytest.raises(PostFailed):
-            Post(route, URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+            Post(route, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
         silent.listen()
         with pytest.raises(PostFailed):
-            Post(route, URL, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
+            Post(route, SteppingClock()).send(LETTER, "ada@example.org", "ntf_1")
 
 
 def test_an_address_cannot_bring_headers_of_its_own() -> None:
     with mail_server() as server, pytest.raises(PostFailed):
-        Post(server.route(), URL, SteppingClock()).send(LETTER, "a@example.org\nBcc: b@example.org", "ntf_1")
+        Post(server.route(), SteppingClock()).send(LETTER, "a@example.org\nBcc: b@example.org", "ntf_1")
     assert server.letters == []
 
 
 def test_every_letter_says_where_and_not_what() -> None:
-    link = "https://coach.example/adjustments/adj_1"
-    for letter in (red_flag(link), red_flag_again(link), message(link), digest(Waiting(3, 1), link)):
-        assert link in letter.text
+    there = place("https://coach.example/", "adj_1")
+    for letter in (red_flag(there), red_flag_again(there), message(there), digest(Waiting(3, 1), there)):
+        assert ": https://coach.example/adjustments/adj_1\n" in letter.text
         assert "signing in" in letter.text
 
 
@@ -116,3 +111,10 @@ def test_a_digest_counts(waiting: Waiting, subject: str, urgent: bool) -> None:
     letter = digest(waiting, "x")
     assert letter.subject == subject
     assert ("should not wait" in letter.text) is urgent
+
+
+def test_without_pages_of_the_coaches_own_a_letter_names_what_to_look_for_and_links_nowhere() -> None:
+    assert "Please look at it where you decide on proposals; its number is adj_1.\n" in red_flag(place(None, "adj_1")).text
+    letter = digest(Waiting(3, 1), place(None, None))
+    assert "Look through them where you decide on proposals.\n" in letter.text
+    assert "http" not in letter.text

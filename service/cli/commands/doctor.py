@@ -46,6 +46,8 @@ def _remarks(settings: Settings) -> Iterator[Remark]:
         yield Remark(State.BAD, "database", error.findings[0].detail if error.findings else error.message)
     yield _remark_on_keys(settings)
     yield _remark_on_mail(settings)
+    if settings.smtp_host is not None:
+        yield _remark_on_pages(settings)
 
 
 def _remark_on_queue(url: str) -> Remark:
@@ -77,3 +79,11 @@ def _remark_on_mail(settings: Settings) -> Remark:
     if settings.smtp_security == "none" and settings.smtp_host not in ("localhost", "127.0.0.1", "::1"):
         return Remark(State.DOUBTFUL, "mail", "letters and password travel unencrypted: set ADJUSTER_SMTP_SECURITY to starttls or tls")
     return Remark(State.GOOD, "mail", f"letters leave by {settings.smtp_host}")
+
+
+def _remark_on_pages(settings: Settings) -> Remark:
+    from service.store.condition import Remark, State  # noqa: PLC0415
+
+    if settings.coach_pages is None:
+        return Remark(State.DOUBTFUL, "links", "letters say what to look for but lead nowhere: set ADJUSTER_COACH_PAGES")
+    return Remark(State.GOOD, "links", f"letters lead to {settings.coach_pages}")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 
 def serve(
@@ -33,9 +36,24 @@ def serve(
         _serve_demo(host, port)
         return
     settings = read_settings(host=host, port=port)
+    if no_worker:
+        _refuse_without_others(settings)
     log_as_json(settings.log_level)
     prepare_database(settings)
     serve_api(settings, does_jobs=not no_worker)
+
+
+def _refuse_without_others(settings: Settings) -> None:
+    """A SQLite file is for one process: the jobs that this one leaves would be accepted and done by nobody."""
+    from service.errors import BadInput, Finding  # noqa: PLC0415
+    from service.store.engine import SQLITE, parsed  # noqa: PLC0415
+
+    if parsed(settings.database_url).drivername == SQLITE:
+        detail = (
+            "Over SQLite nobody else can do the jobs. Serve without it, or set ADJUSTER_DATABASE_URL to a PostgreSQL database"
+            " that `adjuster worker` shares."
+        )
+        raise BadInput("The jobs would be left lying.", findings=[Finding("--no-worker", "needs-postgresql", detail)])
 
 
 def _serve_demo(host: str | None, port: int | None) -> None:

@@ -29,7 +29,7 @@ def mail() -> Iterator[MailServer]:
 
 
 def posting(coached: Coached, mail: MailServer | None) -> Services:
-    post = None if mail is None else Post(mail.route(), "https://coach.example", coached.clock)
+    post = None if mail is None else Post(mail.route(), coached.clock, "https://coach.example")
     return replace(coached.services, post=post)
 
 
