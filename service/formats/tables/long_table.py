@@ -14,7 +14,7 @@ from service.formats.tables.amounts import Read, distance_in, duration_in
 from service.formats.tables.cell_sessions import Sitting, read_part
 from service.formats.tables.found import Found, Raw, with_doubts
 from service.formats.tables.further import LONGEST_LABEL, UNUSED, further
-from service.formats.tables.headers import OF_PERIODS
+from service.formats.tables.headers import OF_PERIODS, UNITS
 from service.formats.tables.legend import legend_in
 from service.formats.tables.long_layout import Columns, with_title
 from service.formats.tables.sheet import Sheet, text_of
@@ -22,7 +22,7 @@ from service.formats.tables.strength_sets import strength_days
 from service.formats.tables.when import Moment, moments
 from service.formats.text import SessionText, Unit, read_session_text, unit_of
 from service.formats.text.hits import hits
-from service.formats.text.spelling import normalised
+from service.formats.text.spelling import folded, normalised
 from service.formats.text.tokens import Piece, tokens_of
 from service.formats.text.totals import Amount
 from service.formats.text.vocabulary import phrases
@@ -164,7 +164,9 @@ def _with_unit(amount: Amount | None) -> Amount | None:
 def _amounts(sheet: Sheet, columns: Columns, row: int, sport: Sport, unit: Unit | None) -> tuple[Read, Read]:
     distance, duration = Read(), Read()
     if (column := columns.by_field.get("distance")) is not None:
-        distance = distance_in(sheet.rows[row][column], columns.headers[column].unit, unit, sport)
+        # What stands in the row is said of this very session, and wins over the header.
+        own = UNITS.get(folded(_cell(sheet, columns, row, "distance_unit")))
+        distance = distance_in(sheet.rows[row][column], own or columns.headers[column].unit, unit, sport)
         if distance.amount is None and distance.doubts and (other := duration_in(text_of(sheet.rows[row][column]), None, sport)).amount:
             # A column of distances that also holds `45 min`: the unit in the cell wins.
             text = sheet.text(row, column)

@@ -26,6 +26,10 @@ SPORTS: Mapping[str, Sport] = {
 DONE = {"TimeTotalInHours": "duration_s", "DistanceInMeters": "distance_m", "Rpe": "rpe"}
 KEPT = ("Title", "WorkoutType", "WorkoutDescription", "CoachComments", "AthleteComments")
 SHELF = "trainingpeaks"
+METRES_PER_YARD = 0.9144
+POOL = 25
+"""Yards or metres of a length: distances in water are whole lengths of one or the other."""
+EXACTLY = 0.01
 SECONDS_PER_HOUR = 3600
 
 
@@ -89,7 +93,7 @@ def _session(cells: Mapping[str, str], options: ReadOptions, place: str, found: 
         title=title[:300],
         sport_source=SourceOfValue.STATED,
         duration=_amount(hours and round(hours * SECONDS_PER_HOUR), MOST_SECONDS),
-        distance=_amount(metres, MOST_METRES),
+        distance=_distance(metres, sport),
     )
     made = {**read.fields(), **_texts(cells), **done}
     if done and not (hours or metres):
@@ -121,6 +125,16 @@ def _number(cells: Mapping[str, str], name: str, place: str, found: Found) -> fl
 
 def _amount(value: float | None, most: float) -> Amount | None:
     return None if not value or value > most else Amount(Span(value, value), SourceOfValue.STATED)
+
+
+def _distance(metres: float | None, sport: Sport) -> Amount | None:
+    """The planned metres; a swim that was written in yards says so."""
+    amount = _amount(metres, MOST_METRES)
+    if amount is None or metres is None or sport is not Sport.SWIM:
+        return amount
+    yards = metres / METRES_PER_YARD
+    in_lengths = abs(yards - round(yards / POOL) * POOL) < EXACTLY and abs(metres - round(metres / POOL) * POOL) > EXACTLY
+    return replace(amount, as_written=f"{round(yards)} yd") if in_lengths else amount
 
 
 def _done(cells: Mapping[str, str], place: str, found: Found) -> Raw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,8 @@ from service.formats.text.wholes import wholes_in
 
 NOTHING = frozenset({"", "-", "--", "---", "/", ".", "n/a", "na", "tbd", "tba", "?"})
 BROKEN = ("#value!", "#ref!", "#name?", "#n/a", "#div/0!", "#num!", "#null!")
+BRACKETED = re.compile(r"\[\s?(\d+(?:\.\d+)?)\s?,\s?(\d+(?:\.\d+)?)\s?\]")
+"""A range as programs write it: `[5.0, 5.5]`."""
 MOST_READ = 1000
 """Characters that are looked at; what is longer is a letter and no session, and is kept all the same."""
 NO_STEPS = frozenset({Sport.STRENGTH, Sport.MOBILITY, Sport.REST})
@@ -40,7 +43,7 @@ def read_session_text(
     `unit` is the one the plan thinks in (`unit_of` finds it), `sport` what is known from elsewhere, `language` one of the seven.
     `hard_words` are the coach's own words for a hard session. What could be otherwise stands in `doubts`.
     """
-    plain = normalised(text[:MOST_READ])
+    plain = BRACKETED.sub(r"\1-\2", normalised(text[:MOST_READ]))
     if folded(plain) in NOTHING or folded(plain).startswith(BROKEN):
         broken = folded(plain).startswith(BROKEN)
         return SessionText(text, "", Sport.REST, STATED, Kind.REST, ESTIMATED, is_empty=not broken, is_broken=broken)

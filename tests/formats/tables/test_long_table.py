@@ -43,6 +43,20 @@ def test_a_unit_in_the_header_binds_the_column_and_one_in_the_cell_wins(header: 
     assert metres(session) == (None if expected is None else pytest.approx(expected, abs=0.5))
 
 
+def test_a_column_of_units_is_read_row_by_row() -> None:
+    head = ["day", "sport", "title", "planned_distance", "planned_distance_unit"]
+    rows = [
+        ["1", "run", "Easy", "5", "mi"],
+        ["2", "bike", "Ride", "40", "km"],
+        ["3", "swim", "Drills", "1500", "m"],
+        ["4", "run", "Jog", "6", ""],
+    ]
+    made = drafted([head, *rows])
+    assert made.document is not None
+    assert [metres(session) for session in made.document.sessions] == [8046.7, 40000, 1500, 6000]
+    assert [message.pointer for message in made.messages if message.code == "unit-assumed-km"] == ["row 5, column planned_distance"]
+
+
 @pytest.mark.parametrize(("header", "cell", "expected"), [
     ("Duration", "45", 45), ("Duration", "45:00", 45), ("Duration", "0:45", 45), ("Duration", "1:30", 90), ("Duration", "1:30:00", 90),
     ("Duration (h)", "1.5", 90), ("Dauer", "1,5 h", 90), ("Duration", "1h30", 90), ("Duration_min", "60", 60),

@@ -1,5 +1,7 @@
 """The workout export of TrainingPeaks."""
 
+import pytest
+
 from tests.formats.tables.uploads import codes, drafted, metres, minutes, sessions, short
 
 HEAD = [
@@ -94,3 +96,15 @@ def test_a_row_without_a_date_is_said() -> None:
         [HEAD, row(Title="x", WorkoutType="Run", WorkoutDay="soon"), row(Title="Run", WorkoutType="Run", WorkoutDay="2026-05-04")]
     )
     assert [(m.code, m.pointer) for m in made.messages if m.code == "row-without-day"] == [("row-without-day", "row 2, column WorkoutDay")]
+
+
+@pytest.mark.parametrize(
+    ("sport", "written", "yards"),
+    [("Swim", "2377.43994140625", "2600 yd"), ("Swim", "2400", None), ("Swim", "2377", None), ("Run", "2377.43994140625", None)],
+)
+def test_a_swim_that_was_planned_in_yards_says_so(sport: str, written: str, yards: str | None) -> None:
+    cells = row(Title="Easy", WorkoutType=sport, PlannedDistanceInMeters=written, WorkoutDay="2026-05-05")
+    planned = sessions([HEAD, cells])[0].planned
+    assert planned is not None
+    assert planned.distance_m is not None
+    assert planned.distance_m.as_written == yards

@@ -117,6 +117,7 @@ def test_a_french_race_is_a_golf_course_in_english() -> None:
         ("lesser of 27k or 120'", (None, 27000)),
         ("2 km WU + 6 x 800m (400m jog) + 2 km CD", (11200, 11200)),
         ("12km: 3x2k @ HMP 400 jog", (12000, 12000)),
+        ("[5.0, 5.5] km", (5000, 5500)),
     ],
 )
 def test_distances_are_read_in_metres(text: str, metres: tuple[float | None, float]) -> None:

@@ -81,8 +81,9 @@ def _week(sheet: PrintPage, week: WeekBoard, page: Page, points: float) -> None:
         left = MARGIN_MM + number * width
         is_today = day.date == page.today
         sheet.fill_box(left, top, width, heading, INK if is_today else BLUE)
-        name = f"{day_name(day.date)} · today" if is_today else day_name(day.date)
-        sheet.put(name, (left + PAD, top + PAD / 2), width - PAD, points * (0.82 if is_today else 1), "B", WHITE)
+        # The weekday gives way: it stands between its neighbours, and both words together are too long for the column.
+        name = f"Today, {day_name(day.date).split(maxsplit=1)[1]}" if is_today else day_name(day.date)
+        sheet.put(name, (left + PAD, top + PAD / 2), width - PAD, points, "B", WHITE)
         sheet.rect(left, top, width, heading + height)
         draw_day(sheet, day, (left, top + heading), width, points)
     sheet.set_y(top + heading + height + GAP)
