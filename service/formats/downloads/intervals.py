@@ -15,6 +15,7 @@ from service.domain.session import Kind, Lock, Priority, Sport, Status
 from service.formats.downloads.dated import date_of, dated
 from service.formats.downloads.words import minutes_word, one_line, sport_word
 from service.formats.intervals.steps_text import steps_text
+from service.formats.session_keys import key_of
 
 TYPES: Mapping[Sport, str] = {
     Sport.RUN: "Run", Sport.BIKE: "Ride", Sport.SWIM: "Swim", Sport.STRENGTH: "WeightTraining", Sport.WALK: "Walk", Sport.HIKE: "Hike",
@@ -41,13 +42,13 @@ def _event(session: SessionDocument, plan: PlanDocument) -> dict[str, Any]:
     name = one_line(session.title or "") or f"{sport_word(session.sport)}, {session.kind.value.replace('_', ' ')}"
     if noted is not None or session.sport is Sport.REST:
         text = f"{noted}: {name}" if noted else one_line(session.title or "") or "Rest"
-        return {**_frame(session, None), "category": "NOTE", "name": text, **_description(session.description or "")}
+        return {**_frame(session, plan, None), "category": "NOTE", "name": text, **_description(session.description or "")}
     seconds = session.planned.duration_s.mean() if session.planned and session.planned.duration_s else None
     metres = session.planned.distance_m.mean() if session.planned and session.planned.distance_m else None
     load = session.planned.load if session.planned else None
     counted = load is not None and load.unit in LOAD_UNITS and load.mean() is not None
     return {
-        **_frame(session, seconds),
+        **_frame(session, plan, seconds),
         "category": _category(session, plan),
         "type": TYPES.get(session.sport, "Other"),
         "name": name,
@@ -61,7 +62,7 @@ def _event(session: SessionDocument, plan: PlanDocument) -> dict[str, Any]:
     }
 
 
-def _frame(session: SessionDocument, seconds: float | None) -> dict[str, Any]:
+def _frame(session: SessionDocument, plan: PlanDocument, seconds: float | None) -> dict[str, Any]:
     """Our id, and from when to when; the end is the first moment that is no longer part of it."""
     day = date_of(session)
     start = datetime.combine(day, time.fromisoformat(session.start_time) if session.start_time else time())
@@ -69,7 +70,7 @@ def _frame(session: SessionDocument, seconds: float | None) -> dict[str, Any]:
         start + timedelta(seconds=round(seconds)) if session.start_time and seconds else datetime.combine(day, time()) + timedelta(days=1)
     )
     return {
-        "external_id": session.id,
+        "external_id": key_of(plan.id, session.id or ""),
         "start_date_local": start.isoformat(timespec="seconds"),
         "end_date_local": ends.isoformat(timespec="seconds"),
     }
@@ -99,14 +100,14 @@ def _races_without_session(plan: PlanDocument) -> Iterator[dict[str, Any]]:
     race_days = {date_of(session) for session in plan.sessions if session.kind is Kind.RACE}
     for race in plan.races or ():
         if race.session_id not in known and race.date not in race_days:
-            yield _race(race)
+            yield _race(race, plan)
 
 
-def _race(race: RacePart) -> dict[str, Any]:
+def _race(race: RacePart, plan: PlanDocument) -> dict[str, Any]:
     metres = race.distance_m.mean() if race.distance_m is not None else None
     goal = race.goal_time_s.mean() if race.goal_time_s is not None else None
     return {
-        "external_id": race.id or f"race-{race.date.isoformat()}",
+        "external_id": key_of(plan.id, race.id or f"race-{race.date.isoformat()}"),
         "start_date_local": _midnight(race.date),
         "end_date_local": _midnight(race.date + timedelta(days=1)),
         "category": f"RACE_{race.priority.value if race.priority is not None else PRIORITIES[0]}",

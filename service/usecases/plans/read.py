@@ -65,7 +65,7 @@ class Rendition:
 def render_plan(services: Services, scope: Scope, id: str, format_name: str) -> Rendition:
     """The plan with what was done of it. Raises Refused where the format has no place for such a plan."""
     plan = get_plan(services, scope, id)
-    return Rendition(plan, settled(services.pool.run(thinking.render, (plan.document, format_name))))
+    return Rendition(plan, settled(services.pool.run(thinking.render, thinking.RenderCall(plan.document, format_name, id))))
 
 
 def compare_versions(services: Services, scope: Scope, id: str, before: int, after: int) -> bytes:

@@ -23,6 +23,8 @@ from service.usecases.thinking import Refusal
 
 Answer = TypeVar("Answer")
 FOREIGN = "unknown-format"
+BY_OUR_IDS = frozenset({"intervals"})
+"""Formats for a calendar that we write into ourselves: whoever uploads the download there replaces what we wrote, and doubles nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,25 @@ def compare(call: tuple[bytes, bytes]) -> bytes | Refusal:
     return answered(lambda: diff(parsed(before), parsed(after)).model_dump_json().encode())
 
 
-def render(call: tuple[bytes, str]) -> bytes | Refusal:
+@dataclass(frozen=True, slots=True)
+class RenderCall:
+    """`plan_id` is the one that we keep the plan under; the plan may have an id of its author's own."""
+
+    document: bytes
+    format_name: str
+    plan_id: str
+
+
+def render(call: RenderCall) -> bytes | Refusal:
     """A plan as it is served, in the named format."""
-    document, format_name = call
-    return answered(lambda: write_plan_file(parsed(document), format_name))
+
+    def think() -> bytes:
+        plan = parsed(call.document)
+        if call.format_name in BY_OUR_IDS:
+            plan = plan.model_copy(update={"id": call.plan_id})
+        return write_plan_file(plan, call.format_name)
+
+    return answered(think)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from service.documents.policy import load_policy
 from service.domain.session import PlannedSession, Status
 from service.formats.activity import Activity
 from service.formats.activity_matching import match
+from service.formats.session_keys import session_of_key
 from service.platforms import doubles
 from service.platforms.events import ActivityCompleted, ActivityDeleted
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.plans import PlanRecord
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.plans.versions import recorded
-from service.usecases.platforms.session_keys import session_of_key
 
 DONE = frozenset({Status.COMPLETED, Status.PARTIAL})
 

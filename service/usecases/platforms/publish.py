@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from service.domain.session import Status
 from service.errors import NotFound
+from service.formats.session_keys import key_of
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.kit.weeks import local_date
@@ -28,7 +29,6 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to
 from service.usecases.platforms.losing import lose
-from service.usecases.platforms.session_keys import key_of
 from service.usecases.services import Services
 
 Save = Callable[[Session], None]

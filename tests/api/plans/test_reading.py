@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from service.formats import WRITERS
+from service.formats.session_keys import key_of
 from tests.api.plans.conftest import PLAN, Coach
 from tests.api.problem import assert_problem
 from tests.support.plain import Json, plain_plan, plain_session
@@ -124,3 +125,9 @@ def test_another_coach_sees_nothing_of_it(other_coach: Coach, plan: Json) -> Non
     id = plan["id"]
     for path in (id, f"{id}?format=csv", f"{id}/versions", f"{id}/versions/1", f"{id}/diff?from=1&to=1", f"{id}/uploads/x"):
         assert_problem(other_coach.get(f"/plans/{path}"), "not-found")
+
+
+def test_a_download_for_a_platform_names_sessions_as_we_do_there_ourselves(coach: Coach) -> None:
+    plan = coach.upload({**PLAN, "id": "of-the-author"})
+    events = coach.get(f"/plans/{plan['id']}?format=intervals").json()
+    assert {event["external_id"] for event in events} == {key_of(plan["id"], session["id"]) for session in PLAN["sessions"]}

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from service.formats.downloads.intervals import write
+from service.formats.session_keys import key_of, session_of_key
 from tests.formats.downloads.given import a_document, a_workout, aim, lasting
 from tests.support.plain import Json, plain_session
 
@@ -79,3 +80,11 @@ def test_sports_have_the_names_of_the_platform(sport: str, word: str) -> None:
 def test_events_stand_in_calendar_order() -> None:
     made = events(plain_session("2026-03-07", "c"), plain_session("2026-03-05", "a", start_time="18:00"), plain_session("2026-03-05", "b"))
     assert [each["external_id"] for each in made] == ["b", "a", "c"]
+
+
+def test_in_a_plan_with_an_id_a_session_has_the_name_that_is_written_into_the_platform() -> None:
+    races = [{"id": "r2", "date": "2026-04-19"}]
+    assert [made["external_id"] for made in events(plain_session(id="s-9"), id="plan_1", races=races)] == [
+        key_of("plan_1", "s-9"), key_of("plan_1", "r2"),
+    ]  # fmt: skip
+    assert [session_of_key(key_of(plan, "s-9")) for plan in ("plan_1", None)] == ["s-9", "s-9"]
