@@ -1,4 +1,4 @@
-"""Taking over the jobs of workers that died, and stopping at once when others may take us for dead."""
+"""Keeping the seat, taking over the jobs of workers that died, and stopping at once when others may take us for dead."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import logging
 import os
 import threading
 from collections.abc import Callable
-
-from sqlalchemy.exc import DBAPIError
 
 from service.jobs.seats import NumberedSeat
 
@@ -18,21 +16,36 @@ log = logging.getLogger(__name__)
 
 
 class Adoption:
-    """Looks every two seconds whose begun jobs belong to nobody alive, and puts those back into the queue."""
+    """Lets PostgreSQL hear every two seconds, from `start` to `end`, that we live.
+
+    From `begin` to `rest` it also looks whose begun jobs belong to nobody alive, and puts those back into the queue.
+    """
 
     def __init__(self, seat: NumberedSeat, round_s: float = ROUND_S, stop_process: Callable[[int], object] = os._exit) -> None:
         self._seat = seat
         self._round_s = round_s
         self._stop_process = stop_process
+        self._adopts = False
+        self._looking = threading.Lock()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run, name="job-adoption", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
+    def begin(self) -> None:
+        """The queue is there: look round from now on."""
+        self._adopts = True
+
+    def rest(self) -> None:
+        """The queue is about to go: look round no more. The seat is kept until our own running jobs are done."""
+        with self._looking:
+            self._adopts = False
+
     def end(self) -> None:
         self._ended.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _run(self) -> None:
         while not self._ended.wait(self._round_s):
@@ -42,9 +55,14 @@ class Adoption:
                 self._stop_process(FENCED)
                 return
             try:
-                self.adopt()
-            except DBAPIError as error:
+                self._look_round()
+            except Exception as error:  # noqa: BLE001  whatever it is, this thread must live: it alone notices that the seat is lost
                 log.warning("could not look for jobs of dead workers: %s", type(error).__name__)
+
+    def _look_round(self) -> None:
+        with self._looking:
+            if self._adopts:
+                self.adopt()
 
     def adopt(self) -> None:
         """One look round."""

@@ -1,7 +1,8 @@
 """The worker's side of the queue: it takes jobs, has them done, tries again later what failed, and forgets nothing when it dies.
 
 A job that fails is not an error of the queue, which would end it for good: it is put back with a pause, twelve times, and is
-dead after that. Dead jobs stay visible until somebody takes them up again.
+dead after that. So is one whose worker died of it, lest it kill one worker after the other and hold up all the rest. Dead jobs
+stay visible until somebody takes them up again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import ServiceError
 from service.jobs.adopting import Adoption
+from service.jobs.depths import starts_of
 from service.jobs.enqueuing import APPLICATION, put
 from service.jobs.job import GivenUp, Job
 from service.jobs.kinds import LINE_OF, LINES, SCHEDULES, JobKind
@@ -36,8 +38,15 @@ that is run in the very transaction that ends the job."""
 VERSION = "1"
 """Jobs begun under one version are never taken up under another: raise it only with an empty queue."""
 MOST_CRASHES = 50
+"""The library's own limit, never reached: it knows no pauses."""
 THREADS = 32
 log = logging.getLogger(__name__)
+
+
+class WorkerDied(ServiceError):
+    """A job was begun, and its worker did not live to finish it. It may have been the job that killed it."""
+
+    code = "worker-died"
 
 
 class JobEngine:
@@ -53,6 +62,7 @@ class JobEngine:
         self._seat: OnlySeat | NumberedSeat | None = None
         self._adoption: Adoption | None = None
         self._steps: SQLAlchemyDatasource | None = None
+        self._running: set[str] = set()
 
     def launch(self) -> None:
         """Take a seat, take up what was left lying under its name, and begin. Raises AlreadyAtWork.
@@ -62,6 +72,9 @@ class JobEngine:
         from dbos import DBOS  # noqa: PLC0415  a second of loading that most commands can do without
 
         self._seat = take_seat(self._engine)
+        if isinstance(self._seat, NumberedSeat):
+            self._adoption = Adoption(self._seat)
+            self._adoption.start()
         try:
             self._configure(self._seat.name)
             ticks = {kind: self._declare(kind) for kind in JobKind}
@@ -75,23 +88,28 @@ class JobEngine:
         except BaseException:
             self.drain(0)
             raise
-        if isinstance(self._seat, NumberedSeat):
-            self._adoption = Adoption(self._seat)
-            self._adoption.start()
+        if self._adoption is not None:
+            self._adoption.begin()
 
-    def drain(self, timeout_s: int) -> None:
-        """Take no more jobs, give running ones `timeout_s` seconds, and stop. What is not finished goes on after the next launch."""
+    def drain(self, timeout_s: int) -> bool:
+        """Take no more jobs, give running ones `timeout_s` seconds, and stop. What is not finished goes on after the next launch.
+
+        False when something is still running, in threads that nothing can end but the end of the process; it stores nothing any more.
+        """
         from dbos import DBOS  # noqa: PLC0415
 
         if self._adoption is not None:
+            self._adoption.rest()
+        DBOS.destroy(workflow_completion_timeout_sec=timeout_s, destroy_registry=True)
+        if self._adoption is not None:
             self._adoption.end()
             self._adoption = None
-        DBOS.destroy(workflow_completion_timeout_sec=timeout_s, destroy_registry=True)
         if self._queue_engine is not self._engine:
             self._queue_engine.dispose()
         if self._seat is not None:
             self._seat.leave()
             self._seat = None
+        return not self._running
 
     def _configure(self, name: str) -> None:
         from dbos import DBOS, DBOSPortableJSONSerializer, SQLAlchemyDatasource  # noqa: PLC0415
@@ -124,7 +142,15 @@ class JobEngine:
         return DBOS.workflow(name=f"{kind.value}-tick", max_recovery_attempts=MOST_CRASHES)(tick)
 
     def _carry_out(self, job: Job) -> None:
+        self._running.add(job.id)
         try:
+            self._attempt(job)
+        finally:
+            self._running.discard(job.id)
+
+    def _attempt(self, job: Job) -> None:
+        try:
+            self._expect_first_start(job)
             save = self._handlers[job.kind](*job.ids)
             if save is not None:
                 self._in_one_step("save", save)
@@ -137,7 +163,21 @@ class JobEngine:
             log.error("job %s is dead: %s", job.id, reason.message)
             raise reason
         log.warning("job %s failed and is tried again: %s", job.id, reason.message)
-        self._in_one_step("try-again", lambda session: put(session, job.tried_again(), job.pause_s))
+        self._put_back(job)
+
+    def _expect_first_start(self, job: Job) -> None:
+        if starts_of(self._queue_engine, job.id) > 1:
+            raise WorkerDied("The worker that began it died before it was done.")
+
+    def _put_back(self, job: Job) -> None:
+        def again(session: Session) -> None:
+            put(session, job.tried_again(), job.pause_s)
+
+        try:
+            self._in_one_step("try-again", again)
+        except Exception:  # noqa: BLE001  told below if it comes again
+            # In the place of this step stands a save that failed before our worker died: steps are known by their number.
+            self._in_one_step("try-again", again)
 
     def _in_one_step(self, name: str, save: Save) -> None:
         """Run `save` in the transaction that also notes that it was run: exactly once, whatever dies meanwhile."""

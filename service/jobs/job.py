@@ -12,6 +12,7 @@ from service.jobs.kinds import LINE_OF, JobKind
 MOST_ATTEMPTS = 12
 FIRST_PAUSE_S = 2
 LONGEST_PAUSE_S = 3_600
+"""Before it is spread."""
 
 
 class GivenUp(ServiceError):
@@ -46,10 +47,13 @@ class Job:
 
     @property
     def pause_s(self) -> float:
-        """Seconds until the next attempt: twice as long each time, and never the same for two jobs that failed together."""
+        """Seconds until the next attempt: twice as long each time, and far apart for jobs that failed together.
+
+        One of them may have killed the worker of them all; the others should be done before it comes again.
+        """
         pause = min(FIRST_PAUSE_S * 2.0 ** (self.attempt - 1), LONGEST_PAUSE_S)
         spread = hashlib.sha256(self.id.encode()).digest()[0] / 255
-        return pause * (1 + spread / 4)
+        return pause * (1 + spread)
 
     def tried_again(self) -> Self:
         return replace(self, attempt=self.attempt + 1)

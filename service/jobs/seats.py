@@ -17,12 +17,14 @@ from sqlalchemy import Engine
 
 from service.errors import BadInput
 from service.jobs.schema import plain_url
-from service.store.engine import SQLITE, is_sqlite, parsed
+from service.store.engine import SQLITE, is_sqlite, parsed, unreachable
 
 NAMESPACE = 5_284_462
 MOST_SEATS = 1_000
 PREFIX = "seat-"
-# A host that vanished is noticed within some ten seconds, on both ends of the connection.
+SILENCE_S = 20
+"""PostgreSQL takes a seat back from whoever has not been heard of for so long: a process that hangs or was frozen, a host that is gone."""
+# A database that vanished is noticed within some ten seconds.
 KEEPALIVE: dict[str, Any] = {
     "connect_timeout": 10,
     "keepalives": 1,
@@ -73,10 +75,15 @@ class OnlySeat:
 
 
 class NumberedSeat:
-    """The lowest seat that was free at a PostgreSQL database, held by a lock of a connection of its own."""
+    """The lowest seat that was free at a PostgreSQL database, held by a lock of a connection of its own.
+
+    It is lost to whoever does not ask `is_held` every few seconds. Raises DatabaseUnreachable.
+    """
 
     def __init__(self, engine: Engine) -> None:
-        self._connection = psycopg.connect(plain_url(engine.url), autocommit=True, application_name="adjuster seat", **KEEPALIVE)
+        self._connection = _connect(plain_url(engine.url))
+        # Its keepalive packets would not do: the kernel of a host answers them for a process that is frozen.
+        self._connection.execute("SELECT set_config('idle_session_timeout', %s, false)", (f"{SILENCE_S}s",))
         self._number = next(number for number in range(MOST_SEATS) if self._take(number))
         self.name = f"{PREFIX}{self._number}"
 
@@ -107,6 +114,13 @@ class NumberedSeat:
     def _take(self, number: int) -> bool:
         row = self._connection.execute("SELECT pg_try_advisory_lock(%s, %s)", (NAMESPACE, number)).fetchone()
         return row is not None and bool(row[0])
+
+
+def _connect(url: str) -> psycopg.Connection:
+    try:
+        return psycopg.connect(url, autocommit=True, application_name="adjuster seat", **KEEPALIVE)
+    except psycopg.OperationalError as error:
+        raise unreachable(f"The database cannot be reached: {str(error).splitlines()[0]}.") from None
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import threading
 
@@ -14,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
-    """Returns after SIGTERM or SIGINT, once running jobs are done or `drain_s` seconds are over. What is left goes on elsewhere.
+    """Returns after SIGTERM or SIGINT, once running jobs are done. What is not done in `drain_s` seconds ends with the process.
 
     Raises AlreadyAtWork.
     """
@@ -25,7 +26,11 @@ def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
     log.info("at work")
     told.wait()
     log.info("told to stop; running jobs have %d seconds", drain_s)
-    jobs.drain(drain_s)
+    if not jobs.drain(drain_s):
+        log.warning("some jobs were not done in time; they are begun anew elsewhere")
+        logging.shutdown()
+        # The interpreter would wait for their threads.
+        os._exit(0)
 
 
 def work(services: Services, drain_s: int) -> None:

@@ -1,115 +1,170 @@
-"""Kills workers in the middle of their jobs, again and again, and counts what was lost or stored twice.
+"""Kills servers and workers while messages come in, again and again, and counts what was lost or done twice.
 
-    uv run python -m tests.benchmarks.crash_run                                   SQLite: one worker, killed and started anew
-    uv run python -m tests.benchmarks.crash_run postgresql://owner@host/empty     three workers, two of them killed for good
+    uv run python -m tests.benchmarks.crash_run                  both kinds of database, some minutes
+    uv run python -m tests.benchmarks.crash_run --short          what the gate runs
+    uv run python -m tests.benchmarks.crash_run --only sqlite --events 200 --kills 10 --seed 3
 
-Ends with 1 when a job was lost, stored twice or left lying.
+SQLite: one `adjuster serve`. PostgreSQL: servers that do no jobs and workers, one of which never comes back. Real processes, which a
+supervisor starts again; senders repeat each message one to three times, the receiver of webhooks fails one call in ten. Ends with 1
+unless every message is one event, one report and one proposal, every delivery arrived, and no job is dead or left lying.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from signal import SIGKILL
 
 from sqlalchemy import Engine, text
-from sqlalchemy.orm import Session
 
 from service.jobs import records, schema
-from service.jobs.engine import JobEngine, Save
-from service.jobs.enqueuing import enqueue
-from service.jobs.kinds import JobKind
-from service.store.engine import open_engine, reading, writing
+from service.platforms.fake_server import FakeServer
+from service.store.engine import open_engine, reading, see_all_tenants
+from tests.api.server import free_port
+from tests.benchmarks.crash_club import Receiver, Senders, founded
+from tests.benchmarks.crash_process import ANSWERED, BEGUN, noted
+from tests.support.databases import own_server
+from tests.support.supervised import Supervised, supervised
 
-JOBS, ATHLETES, KILLS = 150, 40, 5
-JOB_S, FAILS = 0.4, 0.05
-LONGEST_S = 600
-ADD = text("INSERT INTO organisations (id, name, created_at) VALUES (:id, 'x', '2026-03-04')")
-
-
-def work(*ids: str) -> Save:
-    time.sleep(JOB_S)
-    if random.random() < FAILS:
-        raise RuntimeError
-
-    def save(session: Session) -> None:
-        session.execute(ADD, {"id": ids[0]})
-
-    return save
+LONGEST_S = 900
+COUNTS = {
+    "events": "SELECT count(*) FROM inbox WHERE status = 'done'",
+    "stored": "SELECT count(*) FROM inbox",
+    "reports": "SELECT count(*) FROM reports",
+    "proposals": "SELECT count(*) FROM adjustments",
+    "athletes with a proposal": "SELECT count(DISTINCT athlete_id) FROM adjustments WHERE status = 'proposed'",
+    "deliveries": "SELECT count(*) FROM deliveries",
+    "delivered": "SELECT count(*) FROM deliveries WHERE status = 'delivered'",
+}
 
 
-def be_a_worker(url: str, is_up: Path) -> None:
-    JobEngine(open_engine(url), dict.fromkeys(JobKind, work), {}).launch()
-    is_up.touch()
-    threading.Event().wait()
+@dataclass(frozen=True)
+class Scale:
+    events: int
+    kills: int
+    servers: int
+    workers: int
 
 
-def workers(url: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """One after the other, each at work when it is handed out."""
-    while True:
-        is_up = folder / f"up-{time.monotonic_ns()}"
-        worker = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.crash_run", "worker", url, str(is_up)])
-        while not is_up.exists():
-            assert worker.poll() is None, "a worker did not start"
-            time.sleep(0.05)
-        yield worker
+SHORT, LONG = Scale(events=12, kills=3, servers=1, workers=2), Scale(events=120, kills=12, servers=2, workers=3)
 
 
-def run(url: str, folder: Path) -> bool:
+@dataclass
+class Crashing:
+    """What is up, and what is done to it."""
+
+    url: str
+    folder: Path
+    scale: Scale
+    chance: random.Random
+    ports: list[int] = field(default_factory=list)
+    processes: list[Supervised] = field(default_factory=list)
+    doomed: list[Supervised] = field(default_factory=list)
+    kills: int = 0
+
+    @contextmanager
+    def up(self) -> Iterator[None]:
+        is_sqlite = self.url.startswith("sqlite")
+        with ExitStack() as stack:
+            for _ in range(1 if is_sqlite else self.scale.servers):
+                self.ports.append(free_port())
+                without = () if is_sqlite else ("--no-worker",)
+                self.processes.append(stack.enter_context(self._started("serve", "--port", str(self.ports[-1]), *without)))
+            for _ in range(0 if is_sqlite else self.scale.workers):
+                self.processes.append(stack.enter_context(self._started("worker")))
+            self.doomed = [] if is_sqlite else self.processes[-1:]
+            yield
+
+    def _started(self, *arguments: str) -> AbstractContextManager[Supervised]:
+        settings = {"DATABASE_URL": self.url, "WEBHOOKS_ANYWHERE": "true", "SOLVES_AT_ONCE": "1", "LOG_LEVEL": "ERROR"}
+        environment = {f"ADJUSTER_{name}": value for name, value in settings.items()}
+        return supervised("-m", "tests.benchmarks.crash_process", str(self.folder), *arguments, **environment)
+
+    def kill_again_and_again(self, is_over: Callable[[], bool]) -> None:
+        """One at random, each time when something is being thought over; the doomed one first, and for good."""
+        for process in self.doomed:
+            self._wait_for_work(is_over)
+            process.give_up()
+            self.kills += 1
+        others = [process for process in self.processes if process not in self.doomed]
+        while self.kills < self.scale.kills and not is_over():
+            self._wait_for_work(is_over)
+            self.chance.choice(others).signal(SIGKILL)
+            self.kills += 1
+
+    def _wait_for_work(self, is_over: Callable[[], bool]) -> None:
+        before = noted(self.folder, BEGUN)
+        while noted(self.folder, BEGUN) <= before and not is_over():
+            time.sleep(0.1)
+        time.sleep(self.chance.uniform(0, 0.4))
+
+
+def run(url: str, folder: Path, scale: Scale, seed: int) -> bool:
     schema.upgrade(url)
-    engine = open_engine(url)
-    source = workers(url, folder)
-    is_shared = url.startswith("postgresql")
-    living = [next(source) for _ in range(3 if is_shared else 1)]
-    with writing(engine, None) as session:
-        for number in range(JOBS):
-            enqueue(session, JobKind.ADJUST_PLAN, f"job-{number:03}", athlete_id=f"athlete-{number % ATHLETES}")
-    try:
-        kills = kill_while_they_work(engine, living, source, is_shared)
-    finally:
-        for worker in living:
-            worker.kill()
-            worker.wait()
-    return judged(engine, kills)
+    engine, began = open_engine(url), time.monotonic()
+    crashing, receiver = Crashing(url, folder, scale, random.Random(seed)), Receiver(random.Random(seed))
+    with FakeServer(receiver) as server:
+        club = founded(url, server.url, scale.events)
+        with crashing.up():
+            senders = Senders(club, crashing.ports, seed)
+            senders.start()
+            end = time.monotonic() + LONGEST_S
 
+            def is_over() -> bool:
+                return time.monotonic() > end or (senders.are_done and not records.list_open(engine))
 
-def kill_while_they_work(
-    engine: Engine, living: list[subprocess.Popen[bytes]], source: Iterator[subprocess.Popen[bytes]], is_shared: bool
-) -> int:
-    kills, end = 0, time.monotonic() + LONGEST_S
-    while records.list_open(engine) and time.monotonic() < end:
-        time.sleep(random.uniform(0.5, 1.5))
-        if len(living) > 1 or (kills < KILLS and not is_shared):
-            victim = living.pop(0)
-            victim.kill()
-            victim.wait()
-            kills += 1
-            if not is_shared:
-                living.append(next(source))
-    return kills
-
-
-def judged(engine: Engine, kills: int) -> bool:
-    with reading(engine, None) as session:
-        stored = session.execute(text("SELECT count(*), count(DISTINCT id) FROM organisations")).one()
-    left, dead = len(records.list_open(engine)), len(records.list_dead(engine))
+            crashing.kill_again_and_again(is_over)
+            while not is_over():
+                time.sleep(0.2)
+    found, dead, left = counted(engine), len(records.list_dead(engine)), len(records.list_open(engine))
     engine.dispose()
-    print(f"{engine.dialect.name}: {kills} kills, {JOBS} jobs, {stored[0]} stored, {left} left lying, {dead} dead")
-    return (*stored, left, dead) == (JOBS, JOBS, 0, 0)
+    print(
+        f"{engine.dialect.name}, seed {seed}: {scale.events} events sent as {senders.messages} messages, {crashing.kills} kills; "
+        + ", ".join(f"{name} {count}" for name, count in found.items())
+        + f"; {dead} dead, {left} left lying; {noted(folder, ANSWERED) - scale.events} extra solves, "
+        f"{receiver.failed} posts refused, {len(receiver.taken) - len(set(receiver.taken))} posts twice; {time.monotonic() - began:.0f} s",
+        flush=True,
+    )
+    return is_right(found, scale.events) and (dead, left) == (0, 0) and len(set(receiver.taken)) == 2 * scale.events
 
 
-def main(arguments: list[str]) -> int:
-    if arguments[:1] == ["worker"]:
-        be_a_worker(arguments[1], Path(arguments[2]))
-    with tempfile.TemporaryDirectory() as folder:
-        url = arguments[0] if arguments else f"sqlite:///{folder}/crash.db"
-        return 0 if run(url, Path(folder)) else 1
+def is_right(found: dict[str, int], events: int) -> bool:
+    """Each event is told of twice: that a report came, and that there is a proposal."""
+    return found == {name: 2 * events if name.startswith("deliver") else events for name in COUNTS}
+
+
+def counted(engine: Engine) -> dict[str, int]:
+    with reading(engine, None) as session:
+        see_all_tenants(session)
+        return {name: session.execute(text(statement)).scalar_one() for name, statement in COUNTS.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--events", type=int)
+    parser.add_argument("--kills", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    base = SHORT if options.short else LONG
+    scale = Scale(options.events or base.events, options.kills or base.kills, base.servers, base.workers)
+    is_right = True
+    if options.only != "postgresql":
+        with tempfile.TemporaryDirectory() as folder:
+            is_right &= run(f"sqlite:///{folder}/crash.db", Path(folder), scale, options.seed)
+    if options.only != "sqlite":
+        with tempfile.TemporaryDirectory() as folder, own_server() as server:
+            is_right &= run(server.create(), Path(folder), scale, options.seed)
+    return 0 if is_right else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

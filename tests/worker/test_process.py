@@ -1,24 +1,63 @@
+"""A worker that is told to stop finishes what it can, and leaves nothing behind that nobody takes up."""
+
 from __future__ import annotations
 
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from service.store.engine import open_engine
+from service.jobs import records
+from service.store.engine import open_engine, reading
 from tests.jobs.bench import Bench, until
+from tests.support.supervised import supervised
+
+WORKER = "tests.worker.stopping"
+
+
+@pytest.fixture
+def bench(database: str) -> Iterator[Bench]:
+    bench = Bench(open_engine(database))
+    yield bench
+    bench.engine.dispose()
+
+
+def url_of(bench: Bench) -> str:
+    return bench.engine.url.render_as_string(hide_password=False)
+
+
+def stored(bench: Bench) -> list[str]:
+    with reading(bench.engine, None) as session:
+        return list(session.execute(text("SELECT id FROM organisations")).scalars())
+
+
+def started(bench: Bench, folder: Path, drain_s: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", WORKER, url_of(bench), str(folder), str(drain_s)], stderr=subprocess.DEVNULL)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_that_is_told_to_stop_finishes_its_job_first(sqlite_database: str, tmp_path: Path, number: signal.Signals) -> None:
-    bench = Bench(open_engine(sqlite_database))
-    id = bench.put("slow")
-    worker = subprocess.Popen([sys.executable, "-m", "tests.worker.stopping", sqlite_database, str(tmp_path)])
-    until((tmp_path / "begun").exists)
+def test_a_worker_that_is_told_to_stop_finishes_its_job_first(bench: Bench, tmp_path: Path, number: signal.Signals) -> None:
+    bench.put("slow")
+    worker = started(bench, tmp_path, 60)
+    until((tmp_path / "slow-begun").exists)
+    bench.put("later")
     worker.send_signal(number)
     assert worker.wait(120) == 0
-    assert (tmp_path / "done").exists()
-    assert bench.status(id) == "SUCCESS"
-    bench.engine.dispose()
+    assert stored(bench) == ["slow"]
+    assert [record.state for record in records.list_open(bench.engine)] == ["waiting"]
+
+
+def test_a_job_that_does_not_end_in_time_holds_nobody_up_and_is_begun_anew(bench: Bench, tmp_path: Path) -> None:
+    bench.put("endless", athlete="a", key="endless")
+    worker = started(bench, tmp_path, 1)
+    until((tmp_path / "endless-begun").exists)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(120) == 0
+    (tmp_path / "endless-begun").unlink()
+    with supervised("-m", WORKER, url_of(bench), str(tmp_path), "1"):
+        until((tmp_path / "endless-begun").exists)
+    assert stored(bench) == []
