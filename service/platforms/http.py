@@ -13,6 +13,9 @@ from service.errors import ServiceError
 CONNECT_S, TOTAL_S = 5.0, 15.0
 LARGEST_ANSWER = 8 * 1024 * 1024
 SOON_S = 60
+A_WINDOW_S = 900
+"""Most platforms count calls in quarters of an hour."""
+A_DAY_S = 86_400
 
 
 class AccessLost(ServiceError):
@@ -102,6 +105,11 @@ def _judge(answer: httpx2.Response) -> None:
     if status == 401:
         raise AccessLost("The platform does not accept our credentials for this athlete.")
     if status == 429 or status >= 500:
-        wait = answer.headers.get("retry-after", "")
-        raise TryLater(f"The platform answered {status}.", after_s=min(int(wait), 86_400) if wait.isdecimal() else SOON_S)
+        raise TryLater(f"The platform answered {status}.", after_s=_wait(answer, A_WINDOW_S if status == 429 else SOON_S))
     raise Refused(f"The platform answered {status}.", status=status)
+
+
+def _wait(answer: httpx2.Response, otherwise: int) -> int:
+    """Seconds, as the platform says in one of the ways that are in use; never more than a day."""
+    said = (answer.headers.get(name, "") for name in ("retry-after", "ratelimit-reset", "x-ratelimit-reset"))
+    return next((min(int(text), A_DAY_S) for text in said if text.isascii() and text.isdecimal()), otherwise)

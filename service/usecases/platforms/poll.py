@@ -14,7 +14,7 @@ from service.errors import NotFound
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.platforms.base import Polls
-from service.platforms.http import AccessLost, Refused
+from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord
 from service.store.tables import ConnectionStatus, InboxStatus
@@ -22,6 +22,7 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to, scope_of
 from service.usecases.platforms.losing import lose
+from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.store_events import store_events
 from service.usecases.services import Services
 
@@ -63,6 +64,9 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
         found = platform.poll(access_to(services, scope, connection), today - timedelta(days=DAYS_BACK), today + timedelta(days=1))
     except AccessLost:
         return lambda session: lose(services.store.joining(session, scope), connection)
+    except TryLater as error:
+        since = connection.polled_at or connection.created_at
+        return put_off(services, JobKind.POLL_CONNECTION, (org_id, connection_id, "later"), error, since)
     except Refused as error:
         refusal = error.message
         return lambda session: services.store.joining(session, scope).connections.note_error(connection.id, refusal)

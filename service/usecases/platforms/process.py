@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from service.errors import BadInput, NotFound
+from service.jobs.kinds import JobKind
 from service.platforms.base import Access
 from service.platforms.events import AthleteDisconnected, PlatformEvent
-from service.platforms.http import AccessLost, Refused
+from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.connections import ConnectionRecord
@@ -21,6 +22,7 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to, scope_of
 from service.usecases.platforms.losing import lose
+from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.receive import as_notice
 from service.usecases.platforms.store_events import Stored, store_events
 from service.usecases.services import Services
@@ -44,7 +46,7 @@ class Sender:
 def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None:
     """LOAD and THINK, calls to the platform included; SAVE is handed back, for the transaction that ends the job.
 
-    Raises TryLater where the platform is busy. None when the event was settled before.
+    Raises TryLater where the platform is busy for a moment. None when the event was settled before.
     """
     scope = Scope(org_id, "platforms", services.clock().date(), sees_all=True)
     with services.store.reading(scope) as work:
@@ -68,6 +70,8 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
         return _settling(services, scope, event, InboxStatus.IGNORED, error.message)
     except BadInput as error:
         return _settling(services, scope, event, InboxStatus.FAILED, error.message)
+    except TryLater as error:
+        return put_off(services, JobKind.PROCESS_EVENT, (org_id, inbox_id), error, event.received_at)
     return lambda session: _store(services.store.joining(session, scope), event, sender, found)
 
 

@@ -20,7 +20,7 @@ from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.kit.weeks import local_date
 from service.platforms.base import Published, Publishes, Remote, Wanted
-from service.platforms.http import AccessLost
+from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.remote_sessions import RemoteSessionRecord
@@ -60,6 +60,9 @@ def publish_plan(services: Services, org_id: str, connection_id: str) -> Save | 
         done = cast("Publishes", PLATFORMS[task.connection.provider]).publish(access, task.wanted, task.stale, task.known)
     except AccessLost:
         return lambda session: lose(services.store.joining(session, scope), task.connection)
+    except Refused as error:
+        refusal = error.message
+        return lambda session: services.store.joining(session, scope).connections.note_error(connection_id, refusal)
     return lambda session: _save(services.store.joining(session, scope), task, done)
 
 

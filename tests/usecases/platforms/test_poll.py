@@ -64,10 +64,14 @@ def test_each_account_is_asked_once_a_day_and_none_that_is_lost(world: World) ->
 
 def test_a_platform_that_counts_calls_is_asked_later_and_the_account_still_waits(world: World) -> None:
     world.servers["strava"].moods.append(Told(429, {}, {"Retry-After": "900"}))
-    with pytest.raises(TryLater) as caught:
-        world.poll("strava")
-    assert caught.value.after_s == 900
+    assert world.poll("strava")
     assert world.connection("strava").polled_at is None
+    (again,) = list_open(world.services.store.engine)
+    assert (again.job.kind, again.job.ids[1]) == (JobKind.POLL_CONNECTION, world.connections["strava"].id)
+    assert again.job.key.endswith(".20260304181500")
+    world.servers["strava"].moods.append(Told(503))
+    with pytest.raises(TryLater):
+        world.poll("strava")
 
 
 def test_one_that_says_no_is_noted_for_the_coach_and_stays_connected(world: World) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from service.jobs.kinds import JobKind
+from service.jobs.records import list_open
 from service.platforms.base import Incoming
 from service.platforms.fake_server import Told
 from service.platforms.http import TryLater
@@ -57,7 +60,7 @@ def test_one_that_is_not_there_any_more_is_ignored(world: World) -> None:
     assert event.status is InboxStatus.IGNORED
 
 
-@pytest.mark.parametrize("told", [Told(429, {}, {"Retry-After": "90"}), Told(503), Told(200, b"<html>")])
+@pytest.mark.parametrize("told", [Told(503), Told(503, {}, {"Retry-After": "60"}), Told(200, b"<html>")])
 def test_a_platform_that_is_busy_puts_the_message_off(world: World, told: Told) -> None:
     world.fakes["polar"].exercises["x"] = polar_run("x", world.at(6))
     world.servers["polar"].moods.append(told)
@@ -67,6 +70,30 @@ def test_a_platform_that_is_busy_puts_the_message_off(world: World, told: Told) 
     assert waiting.status is InboxStatus.RECEIVED
     world.process(waiting.id)
     assert set(world.done()) == {"am"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "after_s"), [({"Retry-After": "90"}, 90), ({"RateLimit-Reset": "300"}, 300), ({"Retry-After": "soon"}, 900), ({}, 900)]
+)
+def test_one_that_counts_calls_is_asked_again_when_it_wants_it_and_not_before(world: World, headers: dict[str, str], after_s: int) -> None:
+    world.fakes["polar"].exercises["x"] = polar_run("x", world.at(6))
+    world.servers["polar"].moods.append(Told(429, {}, headers))
+    (waiting,) = world.hears("polar", world.fakes["polar"].message("key", entity_id="x"))
+    assert waiting.status is InboxStatus.RECEIVED
+    (again,) = list_open(world.services.store.engine)
+    at = world.clock.now + timedelta(seconds=after_s - 1)
+    assert (again.job.kind, again.job.ids) == (JobKind.PROCESS_EVENT, (world.club.org_id, waiting.id))
+    assert again.job.key == f"{waiting.id}.{at:%Y%m%d%H%M%S}"
+    world.process(waiting.id)
+    assert set(world.done()) == {"am"}
+
+
+def test_after_three_days_of_it_the_message_is_given_up_like_any_other_job(world: World) -> None:
+    world.servers["polar"].moods += [Told(429), Told(429)]
+    (waiting,) = world.hears("polar", world.fakes["polar"].message("key", entity_id="x"))
+    world.clock.pass_by(days=3, seconds=1)
+    with pytest.raises(TryLater):
+        world.process(waiting.id)
 
 
 def test_the_day_again_with_the_same_words_is_no_new_report_though_its_time_has_moved(world: World) -> None:
