@@ -78,3 +78,7 @@ def test_damage_names_the_entry_where_it_can() -> None:
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_one_name_twice_is_refused() -> None:
     assert refused(packed(("a.zwo", b"1"), ("a.zwo", b"2"))) == [("a.zwo", "duplicate-name")]
+
+
+def test_an_archive_may_hold_200_files_and_unpack_to_50_megabytes_and_a_hundredfold() -> None:
+    assert (archive.MOST_ENTRIES, archive.MOST_UNPACKED, archive.HIGHEST_RATIO) == (200, 50 * 1024 * 1024, 100)

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from service.errors import BadInput
-from service.formats.sandbox import Limits, guarded
+from service.formats.sandbox import LIMITS, Limits, guarded
 
 
 def doubled(number: int) -> int:
@@ -50,3 +50,7 @@ def test_a_job_that_needs_too_much_memory_or_breaks_is_unreadable_and_says_nothi
     for error in (refused(greedy, 700 * 1024 * 1024), refused(broken, 0)):
         assert (error.place, error.findings[0].code) == ("plan.xlsx", "unreadable")
         assert "private" not in error.message
+
+
+def test_a_file_from_a_stranger_may_take_twenty_seconds_and_512_mebibytes() -> None:
+    assert (LIMITS.seconds, LIMITS.memory) == (20, 512 * 1024 * 1024)
