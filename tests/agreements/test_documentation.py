@@ -195,7 +195,7 @@ def _default_and_range(name: str) -> tuple[str, str]:
     field = Settings.model_fields[name]
     default = _default(field.default_factory, field.default)
     limits = {type(limit): limit for limit in field.metadata}
-    if not limits:
+    if not limits.keys() & {Gt, Ge}:
         return default, ""
     low = f"above {limits[Gt].gt}" if Gt in limits else f"{limits[Ge].ge}"
     return default, f"{low} to {limits[Le].le}"
