@@ -1,16 +1,31 @@
-"""The container files name commands, settings and paths that exist. They are not built here: that takes an engine and a registry."""
+"""The container files name commands, settings and paths that exist. They are not built here: that takes an engine and a registry.
+
+What they would run is run as processes instead.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from service.api.serving import GRACE_S
 from service.cli.app import app
 from service.settings import PREFIX, Settings
+from service.store.engine import POOL, open_engine
+from tests.api.server import free_port
+from tests.jobs.bench import until
+from tests.support.platform_traffic import filled, messages, proposals, send
+from tests.support.processes import ADJUSTER
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
@@ -50,3 +65,52 @@ def test_files_that_are_mounted_are_there() -> None:
     for volume in COMPOSE["services"]["db"]["volumes"]:
         if volume.startswith("./"):
             assert (ROOT / volume.split(":")[0]).exists()
+
+
+@pytest.mark.parametrize("name", ["api", "worker"])
+def test_nothing_is_killed_before_it_has_finished_what_it_began(name: str) -> None:
+    given = int(COMPOSE["services"][name]["stop_grace_period"].removesuffix("s"))
+    settings = Settings.model_fields
+    assert given > max(settings["job_drain_seconds"].default, settings["drain_seconds"].default + GRACE_S)
+
+
+def test_the_database_takes_the_connections_of_two_servers_and_four_workers() -> None:
+    most = int(COMPOSE["services"]["db"]["command"][-1].removeprefix("max_connections="))
+    of_the_server_itself = 10
+    assert most - of_the_server_itself >= 6 * (POOL["pool_size"] + POOL["max_overflow"] + 1)
+
+
+def test_only_the_service_that_listens_is_asked_how_it_is() -> None:
+    """The image asks at the port of a server; what has none must not be taken for ill."""
+    assert {name for name, part in OURS.items() if not part.get("healthcheck", {}).get("disable")} == {"api"}
+
+
+def test_what_the_containers_run_works_as_processes(empty_postgres: str) -> None:
+    """The very commands of the two files, down to the health check; and a platform's message ends as a proposal."""
+    environment = {**os.environ, "ADJUSTER_DATABASE_URL": empty_postgres, "ADJUSTER_SOLVES_AT_ONCE": "1", "ADJUSTER_DRAIN_SECONDS": "0"}
+    subprocess.run([ADJUSTER, *OURS["migrate"]["command"]], env=environment, check=True, capture_output=True, timeout=120)
+    clubs = filled(empty_postgres, 1)
+    port = free_port()
+    server = subprocess.Popen([ADJUSTER, *OURS["api"]["command"], "--port", str(port)], env=environment, stderr=subprocess.DEVNULL)
+    worker = subprocess.Popen([ADJUSTER, *OURS["worker"]["command"]], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: is_healthy(port))
+        asyncio.run(send(port, messages(clubs, 1, "first"), 1))
+        engine = open_engine(empty_postgres)
+        until(lambda: proposals(engine))
+        engine.dispose()
+    finally:
+        for process in (server, worker):
+            process.terminate()
+        ends = [process.wait(60) for process in (server, worker)]
+    assert ends[0] in (0, -signal.SIGTERM)
+    assert ends[1] == 0
+    assert not is_healthy(port)
+
+
+def is_healthy(port: int) -> bool:
+    """What the image's own check says of a server at `port`."""
+    found = re.search(r"HEALTHCHECK .*\\\n\s*CMD (\[.+\])", DOCKERFILE)
+    assert found
+    command = [part.replace(":8000/", f":{port}/") for part in json.loads(found[1])]
+    return subprocess.run([sys.executable, *command[1:]], check=False, capture_output=True).returncode == 0

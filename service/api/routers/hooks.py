@@ -13,9 +13,10 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from service.api.body import read_body
 from service.api.caller import services_of
 from service.api.problems import Problem
-from service.platforms.base import Incoming, Untrusted
+from service.platforms.base import Incoming, Reply, Untrusted
 from service.platforms.registry import PLATFORMS
-from service.usecases.platforms.receive import Hook, find_hook, receive
+from service.usecases.platforms.receive import find_hook, receive
+from service.usecases.services import Services
 
 
 class PlatformConvertor(StringConvertor):
@@ -44,14 +45,18 @@ async def receive_message(request: Request, provider: Provider, hook_key: HookKe
 
 
 async def _answer(request: Request, provider: str, hook_key: str, body: bytes) -> Response:
-    services = services_of(request)
-    hook: Hook = await to_thread.run_sync(find_hook, services, provider, hook_key)
-    if len(body) > hook.platform.largest_body:
-        raise Problem("body-too-large", f"At most {hook.platform.largest_body} bytes are taken here.")
     incoming = Incoming(request.method, {k.lower(): v for k, v in request.headers.items()}, dict(request.query_params), body)
+    reply = await to_thread.run_sync(_taken_in, services_of(request), provider, hook_key, incoming)
+    return Response(reply.body, reply.status, media_type=reply.media_type)
+
+
+def _taken_in(services: Services, provider: str, hook_key: str, incoming: Incoming) -> Reply:
+    """In one turn of one thread: each further one waits behind whatever else the server does."""
+    hook = find_hook(services, provider, hook_key)
+    if len(incoming.body) > hook.platform.largest_body:
+        raise Problem("body-too-large", f"At most {hook.platform.largest_body} bytes are taken here.")
     try:
-        reply = await to_thread.run_sync(receive, services, hook, incoming)
+        return receive(services, hook, incoming)
     except Untrusted:
         # Which proof failed would help only whoever tries to forge one.
         raise Problem("hook-untrusted", "The message is not proved to be the platform's.") from None
-    return Response(reply.body, reply.status, media_type=reply.media_type)
