@@ -90,9 +90,10 @@ def _serve(make: Callable[[str], FastAPI], url: str, port: int) -> None:
 
 
 @contextmanager
-def server_of(make: Callable[[str], FastAPI], url: str) -> Iterator[tuple[int, psutil.Process]]:
+def server_of(make: Callable[[str], FastAPI], url: str, *, daemon: bool = True) -> Iterator[tuple[int, psutil.Process]]:
+    """A server process of its own; one that has processes of its own is no daemon."""
     port = free_port()
-    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(make, url, port), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(make, url, port), daemon=daemon)
     process.start()
     try:
         asyncio.run(_wait_for(port))
@@ -104,7 +105,7 @@ def server_of(make: Callable[[str], FastAPI], url: str) -> Iterator[tuple[int, p
 
 
 async def _wait_for(port: int) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             _, writer = await asyncio.open_connection(HOST, port)
         except OSError:
@@ -147,7 +148,7 @@ async def _one_client(row: Row, port: int) -> int:
     return size
 
 
-def _a_plan(url: str, keys: int) -> tuple[str, list[Headers]]:
+def a_plan(url: str, keys: int) -> tuple[str, list[Headers]]:
     """The path of a plan, and keys that may read it."""
     services = services_on(url, clock=SteppingClock(system_clock()))
     club = a_club(services)
@@ -165,7 +166,7 @@ def measure(rounds: int) -> list[tuple[Row, list[Round]]]:
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'plans.db'}"
         migrating.upgrade(url)
-        path, keys = _a_plan(url, 2 * rounds * CALLS // CALLS_PER_KEY + 2)
+        path, keys = a_plan(url, 2 * rounds * CALLS // CALLS_PER_KEY + 2)
         known = [{**key, "If-None-Match": '"1"'} for key in keys]
         bare = [Row("hello", "/hello", 200, repeat({})), Row("hello, without threads", "/hello-async", 200, repeat({}))]
         ours = [Row("plan", path, 200, cycle(keys)), Row("plan, not changed", path, 304, cycle(known))]
