@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from math import isfinite, nan
 
 from service.documents.limits import MOST_METRES, MOST_SECONDS
 from service.documents.quantities import SourceOfValue
@@ -117,10 +118,13 @@ def _number(cells: Mapping[str, str], name: str, place: str, found: Found) -> fl
     if name not in cells:
         return None
     try:
-        return number(cells[name]) or None
+        value = number(cells[name])
     except ValueError:
-        found.warn("no-number", f"{place}, column {name}", f"{cells[name]} is no number; it was left out.")
-        return None
+        value = nan
+    if isfinite(value):
+        return value or None
+    found.warn("no-number", f"{place}, column {name}", f"{cells[name][:60]} is no number; it was left out.")
+    return None
 
 
 def _amount(value: float | None, most: float) -> Amount | None:

@@ -108,3 +108,10 @@ def test_a_swim_that_was_planned_in_yards_says_so(sport: str, written: str, yard
     assert planned is not None
     assert planned.distance_m is not None
     assert planned.distance_m.as_written == yards
+
+
+@pytest.mark.parametrize("written", ["nan", "inf", "-inf", "1e309"])
+def test_a_number_that_is_none_is_said_and_left_out(written: str) -> None:
+    made = drafted([HEAD, row(Title="Easy", WorkoutType="Run", PlannedDuration=written, WorkoutDay="2026-05-05")])
+    assert made.document is not None
+    assert "no-number" in codes(made)
