@@ -20,6 +20,7 @@ import httpx2
 from service.jobs import schema
 from service.usecases.keys import Permission, create_key
 from tests.api.server import free_port
+from tests.jobs.bench import until
 from tests.support.services import SteppingClock, a_club, bearing, services_on
 
 CYCLES = 20
@@ -55,7 +56,7 @@ class Sender:
         self.acknowledged: dict[str, str] = {}
 
     def send_until(self, ended: threading.Event, port: int) -> None:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=10) as client:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=60) as client:
             while not ended.is_set():
                 key = f"{self.name}-{self.number}"
                 said = {"observed_at": datetime(2026, 3, 4, tzinfo=UTC).isoformat(), "note": key}
@@ -66,6 +67,10 @@ class Sender:
                 assert answer.status_code == 202, answer.text
                 self.acknowledged[key] = answer.json()["id"]
                 self.number += 1
+
+
+def acknowledged_by(senders: list[Sender]) -> int:
+    return sum(len(sender.acknowledged) for sender in senders)
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(tmp_path: Path) -> None:
@@ -79,12 +84,14 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(tmp_path: Path)
     senders = [Sender(f"s{n}", f"/v1/athletes/{athlete.id}/reports", bearing(token)) for n in range(SENDERS)]
     chance = random.Random(7)
     for _ in range(CYCLES):
-        port, ended = free_port(), threading.Event()
+        port, ended, before = free_port(), threading.Event(), acknowledged_by(senders)
         with server(url, port) as process:
             threads = [threading.Thread(target=sender.send_until, args=(ended, port)) for sender in senders]
             for thread in threads:
                 thread.start()
-            time.sleep(0.2 + chance.random() * 0.5)
+            # A busy machine may need a while for the first report; killed before it, the server would have promised nothing.
+            until(lambda known=before: acknowledged_by(senders) > known)
+            time.sleep(chance.random() * 0.5)
             process.send_signal(signal.SIGKILL)
             for thread in threads:
                 thread.join()
