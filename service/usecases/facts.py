@@ -66,13 +66,15 @@ def load_facts(work: UnitOfWork, athlete_id: str, now: datetime) -> Facts:
     reports = list(work.reports.since(athlete_id, now - REACH))[-MOST_REPORTS:]
     latest = work.assessments.latest(athlete_id)
     today = local_date(now, athlete.timezone)
-    overrides = [o for o in work.orders.list(athlete_id, OrderKind.OVERRIDE) if json.loads(o.document)["expires_on"] >= today.isoformat()]
+    orders = work.orders.list(athlete_id)
+    given = [order for order in orders if order.kind is OrderKind.OVERRIDE]
+    overrides = [order for order in given if json.loads(order.document)["expires_on"] >= today.isoformat()]
     return Facts(
         athlete=athlete,
         plan=None if athlete.current_plan_id is None else work.plans.get(athlete.current_plan_id),
         reports=reports,
         overrides=overrides[-MOST_ORDERS:],
-        clearances=work.orders.list(athlete_id, OrderKind.CLEARANCE)[-MOST_ORDERS:],
+        clearances=[order for order in orders if order.kind is OrderKind.CLEARANCE][-MOST_ORDERS:],
         policy=policy_of(work, athlete),
         latest=latest,
         start=_start(work, athlete_id, reports, latest, now),

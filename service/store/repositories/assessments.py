@@ -82,9 +82,11 @@ class Orders(Repository):
         row = self.one(OrderRow, id, "order")
         return as_record(OrderRecord, row, document=self.work.vault.open(row["document"]))
 
-    def list(self, athlete_id: str, kind: OrderKind) -> Sequence[OrderRecord]:
-        """Oldest first."""
+    def list(self, athlete_id: str, kind: OrderKind | None = None) -> Sequence[OrderRecord]:
+        """Of one kind or of both, oldest first."""
         columns = table_of(OrderRow).c
-        statement = selected(OrderRow, self.work.scope).where(columns.athlete_id == athlete_id, columns.kind == kind)
+        statement = selected(OrderRow, self.work.scope).where(columns.athlete_id == athlete_id)
+        if kind is not None:
+            statement = statement.where(columns.kind == kind)
         rows = self.all(statement.order_by(columns.created_at, columns.id))
         return [as_record(OrderRecord, row, document=self.work.vault.open(row["document"])) for row in rows]
