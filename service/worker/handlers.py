@@ -21,6 +21,7 @@ from service.usecases.reconcile import reconcile
 from service.usecases.send_notification import send_notification
 from service.usecases.services import Services
 from service.usecases.webhooks.deliver import deliver_webhook
+from service.worker.patience import patiently
 
 JOBS_KEPT = timedelta(days=7)
 """So long is a job that was done known as a repetition when it comes again."""
@@ -29,7 +30,9 @@ JOBS_KEPT = timedelta(days=7)
 def handlers(services: Services) -> Mapping[JobKind, Handler]:
     """One for every kind."""
     return {
-        JobKind.ADJUST_PLAN: lambda org_id, athlete_id, *operation: answer_reports(services, org_id, athlete_id, *operation),
+        JobKind.ADJUST_PLAN: lambda org_id, athlete_id, *operation: patiently(
+            lambda: answer_reports(services, org_id, athlete_id, *operation)
+        ),
         JobKind.SEND_NOTIFICATION: lambda org_id, letter_id: send_notification(services, org_id, letter_id),
         JobKind.PROCESS_EVENT: lambda org_id, inbox_id: process_event(services, org_id, inbox_id),
         JobKind.DELIVER_WEBHOOK: lambda org_id, delivery_id: deliver_webhook(services, org_id, delivery_id),
