@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -15,6 +15,7 @@ from service.platforms.base import HookSecrets, Incoming, Notice, Platform, Repl
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.hooks import HookRecord
 from service.store.tenancy import Scope
+from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 
 LONGEST_DEDUPE_KEY = 200
@@ -49,14 +50,17 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     hook.platform.verify(incoming, secrets, now)
     notices = hook.platform.read(incoming)
     scope = Scope(hook.record.org_id, f"hook:{hook.record.provider}", now.date(), sees_all=True)
-    with services.store.writing(scope) as work:
-        for notice in notices:
-            id = work.inbox.add_once(
-                hook.record.provider, _dedupe_key(notice), kind=notice.kind[:64], provider_user_id=notice.user_id, document=as_json(notice)
-            )
-            if id is not None:
-                enqueue(work.session, JobKind.PROCESS_EVENT, scope.org_id, id, key=id)
+    services.store.write_soon(scope, lambda work: _keep(work, hook.record.provider, notices)).result()
     return hook.platform.reply(incoming)
+
+
+def _keep(work: UnitOfWork, provider: str, notices: Sequence[Notice]) -> None:
+    for notice in notices:
+        id = work.inbox.add_once(
+            provider, _dedupe_key(notice), kind=notice.kind[:64], provider_user_id=notice.user_id, document=as_json(notice)
+        )
+        if id is not None:
+            enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, id, key=id)
 
 
 def secrets_of(kept: str, now: datetime) -> HookSecrets:
