@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.problems import MEDIA_TYPE, Problem
 from service.kit.faults import place_of
 from service.kit.logs import bound
+from service.store.engine import is_away
 from service.usecases.measures import Measures
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,14 @@ class Guard:
             log.error("request %s failed: %s", answer.request_id, place_of(error))  # noqa: TRY400
             if answer.status:
                 raise
-            await _send(Problem("internal", "The request was not carried out; nothing was stored."), scope, answer)
+            await _send(_left_over(error), scope, answer)
+
+
+def _left_over(error: Exception) -> Problem:
+    if is_away(error):
+        # It may have gone away between storing and saying so.
+        return Problem("database-unreachable", "Send it again in a moment; with an Idempotency-Key nothing is done twice.")
+    return Problem("internal", "The request was not carried out; nothing was stored.")
 
 
 @dataclass
@@ -97,6 +105,7 @@ class _Answer:
 
 async def _send(problem: Problem, scope: Scope, send: Send) -> None:
     body = problem.body(scope["state"]["instance"])
-    headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())]
+    said = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **{k.lower(): v for k, v in problem.headers.items()}}
+    headers = [(name.encode(), value.encode()) for name, value in said.items()]
     await send({"type": "http.response.start", "status": problem.kind.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -63,15 +63,16 @@ OPEN: Mapping[str, tuple[str, ...]] = {
     "livez": (), "readyz": ("not-ready",), "version": (), "metrics": (), "docs": (),
     "finishConsent": (
         "not-found", "bad-input", "conflict", "platform-access-lost", "platform-refused", "platform-try-later", "database-busy",
+        "database-unreachable",
     ),
-    "greetHook": ("hook-untrusted", "not-found", "database-busy"),
-    "receiveHook": ("hook-untrusted", "not-found", "body-too-slow", "body-too-large", "bad-input", "database-busy"),
-    "readFeed": ("not-found", "database-busy", "over-capacity", "took-too-long"),
+    "greetHook": ("hook-untrusted", "not-found", "database-busy", "database-unreachable"),
+    "receiveHook": ("hook-untrusted", "not-found", "body-too-slow", "body-too-large", "bad-input", "database-busy", "database-unreachable"),
+    "readFeed": ("not-found", "database-busy", "database-unreachable", "over-capacity", "took-too-long"),
 }  # fmt: skip
 """Operations that need no key, and what may stop them."""
 
 BY_DEPENDENCY: Mapping[str, tuple[str, ...]] = {
-    "needs": ("unauthenticated", "forbidden", "too-many-calls", "database-busy"),
+    "needs": ("unauthenticated", "forbidden", "too-many-calls", "database-busy", "database-unreachable"),
     "body": ("not-json", "body-too-slow", "body-too-large", "unsupported-media-type", "bad-input"),
     "if_match": ("precondition-required", "stale"),
     "once": ("bad-request", "still-running", "key-reused"),

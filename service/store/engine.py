@@ -43,6 +43,8 @@ PROFILE = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
 )
+AWAY = ("08", "53", "57P")
+"""How the codes of PostgreSQL begin that tell of the server and not of the statement."""
 READING = "reading"
 HELD = "place_in_line"
 _lines: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -114,6 +116,14 @@ def connecting(url: str) -> Iterator[Engine]:
 def unreachable(detail: str) -> DatabaseUnreachable:
     """To be raised with a sentence that says why."""
     return DatabaseUnreachable(detail, findings=[Finding("ADJUSTER_DATABASE_URL", "unreachable", detail)])
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether it says that nobody answers at the database: it is down, starting, stopping, or has no place for another connection."""
+    if not isinstance(error, OperationalError) or isinstance(error.orig, sqlite3.Error):
+        return False
+    said = getattr(error.orig, "sqlstate", None)
+    return said is None or said.startswith(AWAY)
 
 
 @contextmanager

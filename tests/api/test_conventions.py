@@ -11,10 +11,12 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from service.api.app import create_app
+from service.api.body import BodyLimits
 from service.api.prefer import LONGEST_WAIT_S, Preference, prefer
 from tests.api.problem import assert_problem
 from tests.api.test_athletes import taken_in
-from tests.support.services import Club, bearing
+from tests.support.services import Club, bearing, services_on
 
 
 def test_head_answers_as_get_does_but_without_a_body(client: TestClient) -> None:
@@ -107,3 +109,13 @@ def test_the_page_shows_every_operation(client: TestClient) -> None:
     for methods in spec["paths"].values():
         for operation in methods.values():
             assert f'<section id="{operation["operationId"]}">' in page
+
+
+def test_while_the_database_is_away_callers_are_told_to_come_back() -> None:
+    """Nobody listens at port 1."""
+    services = services_on("postgresql://nobody@127.0.0.1:1/nothing")
+    with TestClient(create_app(services, BodyLimits(20_000, 5.0)), raise_server_exceptions=False) as api:
+        answer = api.get("/v1/athletes", headers=bearing("cpa_live_" + "0" * 32 + "_" + "x" * 43))
+    assert_problem(answer, "database-unreachable")
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
