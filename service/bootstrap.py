@@ -17,7 +17,7 @@ from service.platforms.outside import Outside
 from service.settings import PREFIX, Settings, unknown_names
 from service.store.engine import SQLITE, open_engine, parsed
 from service.store.sealing import Vault
-from service.store.unit_of_work import Store
+from service.store.store import Store
 from service.usecases.announce import announce
 from service.usecases.measures import MeasuredPool, Measures
 from service.usecases.services import Services

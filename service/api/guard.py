@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.problems import MEDIA_TYPE, Problem
 from service.kit.faults import place_of
 from service.kit.logs import bound
-from service.store.engine import is_away
+from service.store.faults import is_away
 from service.usecases.measures import Measures
 
 log = logging.getLogger(__name__)

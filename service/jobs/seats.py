@@ -17,7 +17,8 @@ from sqlalchemy import Engine
 
 from service.errors import BadInput
 from service.jobs.schema import plain_url
-from service.store.engine import SQLITE, is_sqlite, parsed, unreachable
+from service.store.engine import SQLITE, is_sqlite, parsed
+from service.store.faults import unreachable
 
 NAMESPACE = 5_284_462
 MOST_SEATS = 1_000

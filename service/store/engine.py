@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from service.errors import BadInput, Finding, ServiceError
+from service.errors import BadInput, Finding
+from service.store.faults import DatabaseBusy, unreachable
 
 POSTGRESQL = "postgresql"
 SQLITE = "sqlite"
@@ -43,24 +44,10 @@ PROFILE = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
 )
-AWAY = ("08", "53", "57P")
-"""How the codes of PostgreSQL begin that tell of the server and not of the statement."""
 READING = "reading"
 HELD = "place_in_line"
 _lines: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 """One line a database file."""
-
-
-class DatabaseUnreachable(BadInput):
-    """There is no database where the URL says, or it lets nobody in."""
-
-    code = "database-unreachable"
-
-
-class DatabaseBusy(ServiceError):
-    """Somebody else has been writing for too long; nothing of this transaction was stored."""
-
-    code = "database-busy"
 
 
 def parsed(url: str) -> URL:
@@ -111,19 +98,6 @@ def connecting(url: str) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
-
-
-def unreachable(detail: str) -> DatabaseUnreachable:
-    """To be raised with a sentence that says why."""
-    return DatabaseUnreachable(detail, findings=[Finding("ADJUSTER_DATABASE_URL", "unreachable", detail)])
-
-
-def is_away(error: BaseException) -> bool:
-    """Whether it says that nobody answers at the database: it is down, starting, stopping, or has no place for another connection."""
-    if not isinstance(error, OperationalError) or isinstance(error.orig, sqlite3.Error):
-        return False
-    said = getattr(error.orig, "sqlstate", None)
-    return said is None or said.startswith(AWAY)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from service.kit.workers import WorkerPool
 from service.notifications.post import Post
 from service.notifications.webhook_sender import WebhookSender
 from service.platforms.outside import Outside
-from service.store.unit_of_work import Store
+from service.store.store import Store
 from service.usecases.known_keys import KnownKeys
 from service.usecases.measures import Measures
 

@@ -30,8 +30,8 @@ from service.kit.clock import system_clock
 from service.kit.ids import id_maker
 from service.store.engine import open_engine
 from service.store.sealing import Vault
+from service.store.store import Store
 from service.store.tenancy import Scope
-from service.store.unit_of_work import Store
 from service.usecases import thinking
 from service.usecases.announce import announce
 from service.usecases.facts import load_facts, request_of

@@ -13,7 +13,8 @@ from service.jobs import seats
 from service.jobs.adopting import FENCED, ROUND_S, Adoption
 from service.jobs.engine import VERSION
 from service.jobs.seats import AlreadyAtWork, NumberedSeat, OnlySeat, take_seat
-from service.store.engine import DatabaseUnreachable, open_engine, writing
+from service.store.engine import open_engine, writing
+from service.store.faults import DatabaseUnreachable
 from tests.jobs.bench import Bench, until
 
 

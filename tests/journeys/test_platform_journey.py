@@ -25,7 +25,7 @@ from service.platforms.intervals_icu.fake import KEY, FakeIntervals
 from service.platforms.outside import Outside
 from service.store.engine import open_engine
 from service.store.sealing import Vault
-from service.store.unit_of_work import Store
+from service.store.store import Store
 from service.usecases.announce import announce
 from service.usecases.services import Services
 from service.worker.handlers import AtWork

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from service.errors import BadInput
 from service.store import engine as engine_module
-from service.store.engine import DatabaseBusy, open_engine, open_queue_engine, reading, see_all_tenants, writing
+from service.store.engine import open_engine, open_queue_engine, reading, see_all_tenants, writing
+from service.store.faults import DatabaseBusy
 
 
 @pytest.fixture

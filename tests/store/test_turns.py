@@ -12,10 +12,11 @@ import pytest
 
 from service.errors import NotFound
 from service.store import turns
-from service.store.engine import DatabaseBusy
+from service.store.faults import DatabaseBusy
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.base import Page
-from service.store.unit_of_work import TOGETHER, UnitOfWork
+from service.store.store import TOGETHER
+from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 from tests.support.services import Club, a_club, services_on
 

@@ -11,9 +11,9 @@ from service.kit.ids import id_maker
 from service.kit.workers import Limits
 from service.store.engine import open_engine
 from service.store.sealing import Vault
+from service.store.store import Store
 from service.store.tables import Role
 from service.store.tenancy import Scope
-from service.store.unit_of_work import Store
 from service.usecases.keys import COACH_PERMISSIONS, Permission, create_key
 from service.usecases.services import Services
 

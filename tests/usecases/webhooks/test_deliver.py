@@ -19,8 +19,8 @@ from service.platforms.fake_server import Asked, FakeServer, Told
 from service.store.engine import open_engine, writing
 from service.store.repositories.webhooks import DeliveryRecord
 from service.store.sealing import Vault
+from service.store.store import Store
 from service.store.tables import DeliveryStatus, EndpointStatus
-from service.store.unit_of_work import Store
 from service.usecases.announce import announce
 from service.usecases.services import Services
 from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook
