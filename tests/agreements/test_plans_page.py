@@ -39,7 +39,7 @@ def test_every_operation_has_its_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [ReadOptions.__slots__, CompletionDocument.model_fields.keys() - {"source", "status"}], ids=["upload", "done"]
+    "names", [ReadOptions.__slots__, CompletionDocument.model_fields.keys() - {"source", "also_from", "status"}], ids=["upload", "done"]
 )
 def test_every_parameter_is_named(names: list[str]) -> None:
     assert [name for name in names if f"`{name}`" not in PAGE] == []
