@@ -13,6 +13,9 @@ from service.worker.handlers import handlers
 
 log = logging.getLogger(__name__)
 
+NICENESS = 10
+"""Where a worker shares its machine with servers, those answer first: platforms give up on an answer after seconds, a job never."""
+
 
 def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
     """Returns after SIGTERM or SIGINT, once running jobs are done. What is not done in `drain_s` seconds ends with the process.
@@ -35,5 +38,7 @@ def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
 
 def work(services: Services, drain_s: int) -> None:
     """As `work_until_told_to_stop`, with the solver's processes warm. Raises AlreadyAtWork."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     with services.pool:
         work_until_told_to_stop(JobEngine(services.store.engine, handlers(services)), drain_s)

@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 import yaml
 
@@ -99,6 +100,7 @@ def test_what_the_containers_run_works_as_processes(empty_postgres: str) -> None
         engine = open_engine(empty_postgres)
         until(lambda: proposals(engine))
         engine.dispose()
+        assert psutil.Process(worker.pid).nice() > psutil.Process(server.pid).nice(), "servers answer first"
     finally:
         for process in (server, worker):
             process.terminate()
