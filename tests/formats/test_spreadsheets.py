@@ -167,3 +167,14 @@ def test_dates_and_times_of_cells_are_dates_and_times() -> None:
 
     session = read(workbook(Plan=fill)).document.sessions[0]
     assert (str(session.date), minutes(session)) == ("2026-03-02", 45)
+
+
+def test_percent_cells_arrive_as_parts_of_one_and_are_kept_as_words_and_never_as_a_time() -> None:
+    def fill(sheet: Any, book: Any) -> None:
+        sheet.write_row(0, 0, ("Date", "Session", "Duration", "Intensity"))
+        sheet.write_row(1, 0, ("2026-03-02", "Tempo run", "0:50"))
+        sheet.write_number(1, 3, 0.8, book.add_format({"num_format": "0%"}))
+
+    (session,) = read(workbook(Plan=fill)).document.sessions
+    assert (minutes(session), session.kind) == (50, "tempo")
+    assert session.source.raw == "2026-03-02 | Tempo run | 0:50 | 0.8"
