@@ -12,6 +12,7 @@ import pytest
 
 from service.errors import NotFound
 from service.store import turns
+from service.store.engine import is_sqlite
 from service.store.faults import DatabaseBusy
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.base import Page
@@ -61,7 +62,8 @@ def all_at_once(services: Services, club: Club, todo: list[Callable[[UnitOfWork]
     with services.store.writing(club.office):
         first = services.store.write_soon(club.office, adding("first"))
         promises = [services.store.write_soon(club.office, do) for do in todo]
-        assert not any(promise.done() for promise in promises)
+        if is_sqlite(services.store.engine):  # where nobody waits for another writer, some may be done already
+            assert not any(promise.done() for promise in promises)
     first.result(ENOUGH_S)
     return promises
 
