@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from service.kit.clock import Clock, system_clock
-from service.platforms.base import App, Granted
+from service.platforms.base import App, Granted, HookSecrets, Incoming, Reply
 from service.platforms.http import AccessLost, Http, Refused
 from service.platforms.values import since_1970, within
 
@@ -83,6 +83,12 @@ class ByConsent:
 
     def __init__(self, clock: Clock = system_clock) -> None:
         self.clock = clock
+
+    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002  most platforms begin without a handshake
+        return None
+
+    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002  most platforms only look at the status
+        return Reply()
 
     def whose(self, http: Http, app: App, answer: Mapping[str, Any]) -> str | None:
         """The user behind the platform's answer to a code."""

@@ -14,14 +14,12 @@ import httpx2
 from service.kit.clock import system_clock
 from service.platforms.fake_server import Asked, Told
 from service.platforms.standard.signing import headers_for, new_secret
-from service.store.repositories.plans import NewVersion
-from service.store.tables import Origin
 from service.store.tenancy import Scope
 from service.usecases.demo.club import found_club
 from service.usecases.platforms.hooks import HookSecretsGiven, create_hook
+from tests.support.platform_traffic import TEMPLATE, with_athletes
 from tests.support.services import SteppingClock, services_on
 
-TEMPLATE = "demo-runner"
 MOST_REPEATS = 3
 FAILS = 0.1
 PAUSE_S = 0.3
@@ -40,15 +38,8 @@ def founded(url: str, receiver: str, athletes: int) -> CrashClub:
     services = services_on(url, clock=SteppingClock(system_clock()))
     demo = found_club(services)
     scope = Scope(demo.org_id, "crash", services.clock().date(), sees_all=True)
-    refs = [f"athlete-{number}" for number in range(athletes)]
+    refs = with_athletes(services, scope, demo.athlete_ids[TEMPLATE], athletes)
     with services.store.writing(scope) as work:
-        template = work.athletes.get(demo.athlete_ids[TEMPLATE])
-        assert template.current_plan_id is not None
-        plan = work.plans.get(template.current_plan_id)
-        version = NewVersion(plan.name, Origin.IMPORT, plan.document, plan.document)
-        for ref in refs:
-            athlete = work.athletes.create(name=ref, timezone=template.timezone, profile=template.profile, ref=ref)
-            work.athletes.follow(athlete.id, work.plans.create(athlete.id, version).id)
         work.endpoints.create(receiver, "report.received adjustment.proposed", json.dumps([{"secret": new_secret()}]))
     secret = new_secret()
     hook = create_hook(services, scope, "standard", HookSecretsGiven(signing=secret))

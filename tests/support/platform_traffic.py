@@ -81,18 +81,24 @@ def filled(url: str, athletes: int) -> list[Club]:
 def _club(services: Services, athletes: int) -> Club:
     demo = found_club(services)
     scope = Scope(demo.org_id, "bench", services.clock().date(), sees_all=True)
-    refs = [f"athlete-{number}" for number in range(athletes)]
+    refs = with_athletes(services, scope, demo.athlete_ids[TEMPLATE], athletes)
+    secret = new_secret()
+    hook = create_hook(services, scope, "standard", HookSecretsGiven(signing=secret))
+    return Club(demo.org_id, f"/v1/hooks/standard/{hook.key}", secret, refs)
+
+
+def with_athletes(services: Services, scope: Scope, template_id: str, count: int) -> list[str]:
+    """New athletes, each with the plan of the template; the names that a sender knows them by."""
+    refs = [f"athlete-{number}" for number in range(count)]
     with services.store.writing(scope) as work:
-        template = work.athletes.get(demo.athlete_ids[TEMPLATE])
+        template = work.athletes.get(template_id)
         assert template.current_plan_id is not None
         plan = work.plans.get(template.current_plan_id)
         version = NewVersion(plan.name, Origin.IMPORT, plan.document, plan.document)
         for ref in refs:
             athlete = work.athletes.create(name=ref, timezone=template.timezone, profile=template.profile, ref=ref)
             work.athletes.follow(athlete.id, work.plans.create(athlete.id, version).id)
-    secret = new_secret()
-    hook = create_hook(services, scope, "standard", HookSecretsGiven(signing=secret))
-    return Club(demo.org_id, f"/v1/hooks/standard/{hook.key}", secret, refs)
+    return refs
 
 
 def messages(clubs: Sequence[Club], count: int, run: str) -> list[Message]:

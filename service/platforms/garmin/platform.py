@@ -7,7 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Reply, Wanted
+from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
 from service.platforms.events import AthleteDisconnected, PlatformEvent, ScopesChanged
 from service.platforms.garmin import client, mapping, publishing, webhook
 from service.platforms.garmin.mapping import PROVIDER
@@ -23,17 +23,11 @@ class Garmin(ByConsent):
     proof: Mapping[str, bool] = MappingProxyType({"client_id": True})
     oauth = client.OAUTH
 
-    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
-        return None
-
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002
         webhook.expect_client(incoming, secrets)
 
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming, self.clock())
-
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
 
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         told = notice.content or {}

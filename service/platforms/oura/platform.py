@@ -35,9 +35,6 @@ class Oura(ByConsent):
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming)
 
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
-
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         collection, _, happened = notice.kind.partition(".")
         id = notice.object_id

@@ -32,9 +32,6 @@ class Polar(ByConsent):
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming)
 
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
-
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         if notice.kind != "EXERCISE" or notice.object_id is None or access is None:
             return ()

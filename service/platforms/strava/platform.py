@@ -34,9 +34,6 @@ class Strava(ByConsent):
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming)
 
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
-
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         if notice.kind == webhook.DEAUTHORISED:
             return (AthleteDisconnected(PROVIDER, "The athlete has taken back the consent on Strava.", erase=True),)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice, Reply
+from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice
 from service.platforms.events import PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
@@ -26,17 +26,11 @@ class Suunto(ByConsent):
     proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
-    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
-        return None
-
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002
         webhook.expect_proof(incoming, secrets)
 
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming)
-
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
 
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         if notice.kind != "WORKOUT_CREATED" or notice.object_id is None or access is None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Reply, Wanted
+from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
 from service.platforms.events import ActivityDeleted, PlanChangedThere, PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
@@ -24,17 +24,11 @@ class TrainingPeaks(ByConsent):
     proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
-    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
-        return None
-
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002
         webhook.expect_token(incoming, secrets)
 
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming, self.clock())
-
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
 
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         if notice.kind != webhook.CHANGED or access is None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Reply, Wanted
+from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
 from service.platforms.events import ActivityCompleted, PlatformEvent
 from service.platforms.http import AccessLost, Http, Refused
 from service.platforms.oauth import ByConsent, at
@@ -23,17 +23,11 @@ class Wahoo(ByConsent):
     proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
-    def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
-        return None
-
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002
         webhook.expect_token(incoming, secrets)
 
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
         return webhook.notices(incoming)
-
-    def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
-        return Reply()
 
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:
         if notice.kind != "workout_summary" or notice.object_id is None or access is None:
