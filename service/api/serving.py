@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import time
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+
+from service.kit.memory import settle
 
 GRACE_S = 30
 """Running requests are given this long once connections are closed."""
@@ -30,6 +33,10 @@ class DrainingServer(uvicorn.Server):
             return
         self._app.state.draining = True
         self._closes_at = time.monotonic() + self._drain_s
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        settle()
 
     async def on_tick(self, counter: int) -> bool:
         if self._closes_at is not None and time.monotonic() >= self._closes_at:

@@ -22,6 +22,7 @@ from typing import Any, Self, TypeVar
 
 from service.errors import ServiceError
 from service.kit.faults import place_of
+from service.kit.memory import settle
 
 Payload = TypeVar("Payload")
 Answer = TypeVar("Answer")
@@ -205,6 +206,7 @@ def _work(line: Connection, warm: Callable[[], None], memory_bytes: int | None) 
     if memory_bytes is not None:
         _limit_memory(memory_bytes)
     warm()
+    settle()
     line.send("warm")
     while True:
         try:

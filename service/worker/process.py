@@ -8,6 +8,7 @@ import signal
 import threading
 
 from service.jobs.engine import JobEngine
+from service.kit.memory import settle
 from service.usecases.services import Services
 from service.worker.handlers import handlers
 
@@ -26,6 +27,7 @@ def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
     jobs.launch()
+    settle()
     log.info("at work")
     told.wait()
     log.info("told to stop; running jobs have %d seconds", drain_s)
