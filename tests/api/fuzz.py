@@ -1,16 +1,20 @@
 """Everything that the specification allows, and much that it does not, sent to a real server: `python -m tests.api.fuzz [--examples N]`.
 
-Each kind of database in turn, with every check of schemathesis; `schemathesis.toml` says what counts as a refusal. Ends with 1 when
-an answer is a fault of ours, or is none that the specification tells of.
+Each kind of database in turn, with every check of schemathesis; `schemathesis.toml` says what counts as a refusal. One line for each,
+and the whole account where an answer is a fault of ours, or is none that the specification tells of; then it ends with 1.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from service.jobs import schema
@@ -26,8 +30,9 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 START = "from service.cli import main; import sys; sys.argv = ['adjuster', 'serve', '--port', '{port}']; main()"
 
 
-def fuzz(url: str, examples: int, seed: int, phases: str) -> int:
-    """Exit code of the run against a server over that database."""
+def fuzz(kind: str, url: str, given: argparse.Namespace) -> bool:
+    """Whether a run against a server over that database came to no fault."""
+    began = time.monotonic()
     schema.upgrade(url)
     services = services_on(url)
     club = a_club(services)
@@ -35,33 +40,64 @@ def fuzz(url: str, examples: int, seed: int, phases: str) -> int:
     services.store.engine.dispose()
     port = free_port()
     environment = {"ADJUSTER_DATABASE_URL": url, "ADJUSTER_CALLS_PER_MINUTE": "1000000", "ADJUSTER_SOLVES_PER_MINUTE": "1000000"}
-    with serving(["-c", START.format(port=port)], port, **environment):
-        command = [
-            "schemathesis", "--config-file", str(CONFIG), "run", f"http://127.0.0.1:{port}/openapi.json",
-            "--header", f"Authorization: Bearer {token}", "--max-examples", str(examples), "--seed", str(seed),
-            "--phases", phases, "--workers", "1", "--request-timeout", "30", "--no-color",
-        ]  # fmt: skip
-        for operation in LEFT_OUT:
-            command += ["--exclude-operation-id", operation]
+    with serving(["-c", START.format(port=port)], port, **environment), tempfile.TemporaryDirectory() as folder:
+        account, report = Path(folder, "account.txt"), Path(folder, "report.json")
         told = {"NO_PROXY": "*", "SCHEMATHESIS_HOOKS": "tests.api.fuzz_hooks", "PYTHONPATH": str(ROOT)}
-        return subprocess.run(command, check=False, env=os.environ | told).returncode
+        with account.open("wb") as out:
+            command = [*_command(port, token, given), "--report", "json", "--report-json-path", str(report)]
+            code = subprocess.run(command, check=False, env=os.environ | told, stdout=out, stderr=subprocess.STDOUT).returncode
+        if code != 0:
+            print(account.read_text("utf-8"))
+        print(f"{kind}: {_sum(report)}, seed {given.seed}; {time.monotonic() - began:.0f} s", flush=True)
+    return code == 0
+
+
+def _command(port: int, token: str, given: argparse.Namespace) -> list[str]:
+    command = [
+        "schemathesis", "--config-file", str(CONFIG), "run", f"http://127.0.0.1:{port}/openapi.json",
+        "--header", f"Authorization: Bearer {token}", "--max-examples", str(given.examples), "--seed", str(given.seed),
+        "--phases", given.phases, "--workers", "1", "--request-timeout", "30", "--no-color",
+    ]  # fmt: skip
+    for operation in given.operation:
+        command += ["--include-operation-id", operation]
+    for operation in LEFT_OUT:
+        command += ["--exclude-operation-id", operation]
+    return command
+
+
+def _sum(report: Path) -> str:
+    """What the run came to. It has no report where it could not begin."""
+    if not report.exists():
+        return "nothing was sent"
+    told = json.loads(report.read_text("utf-8"))
+    cases, operations = told["test_cases"], told["operations"]
+    faults = cases["unique_failures"] + cases["errored"] + operations["errored"]
+    return f"{cases['generated']} cases of {operations['tested']} operations, {faults} faults"
+
+
+@contextmanager
+def _database(kind: str) -> Iterator[str]:
+    if kind == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/fuzz.db"
+    else:
+        with own_server() as server:
+            yield server.create()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=int, default=10, help="cases for each operation and phase")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--phases", default="examples,fuzzing", help="`examples,coverage,fuzzing` for all; takes a quarter of an hour")
+    parser.add_argument("--phases", default="examples,fuzzing", help="of examples, coverage, fuzzing, stateful; coverage takes long")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--operation", action="append", default=[], help="only those of these operation ids")
     given = parser.parse_args()
-    codes = []
-    if given.only != "postgresql":
-        with tempfile.TemporaryDirectory() as folder:
-            codes.append(fuzz(f"sqlite:///{folder}/fuzz.db", given.examples, given.seed, given.phases))
-    if given.only != "sqlite":
-        with own_server() as server:
-            codes.append(fuzz(server.create(), given.examples, given.seed, given.phases))
-    return max(codes)
+    is_clean = True
+    for kind in [given.only] if given.only else ["sqlite", "postgresql"]:
+        with _database(kind) as url:
+            is_clean &= fuzz(kind, url, given)
+    return 0 if is_clean else 1
 
 
 if __name__ == "__main__":
