@@ -38,7 +38,7 @@ from tests.support.samples import PLANS
 from tests.support.services import SteppingClock, a_club, bearing, services_on
 
 ROUNDS = 8
-CALLS = 400
+CALLS = 2_000
 """Per row and round."""
 CLIENTS = 8
 CALLS_PER_KEY = 500
