@@ -8,8 +8,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from service.jobs.kinds import LINE_OF, JobKind
-from service.jobs.schema import SCHEMA, STATUS_TABLE
-from service.store.engine import is_sqlite, reading
+from service.jobs.schema import STATUS_TABLE, qualified
+from service.store.engine import reading
 
 STATES = {
     "DELAYED": "delayed",
@@ -30,7 +30,7 @@ class Depth:
 def depths(engine: Engine) -> list[Depth]:
     """Counts of all that is not done; empty where the queue has no tables yet."""
     # Not by the name of the line: the library takes a job that killed its workers out of its line.
-    statement = text(f"SELECT name, status, count(*) FROM {_table(engine)} GROUP BY name, status")  # noqa: S608
+    statement = text(f"SELECT name, status, count(*) FROM {qualified(engine, STATUS_TABLE)} GROUP BY name, status")  # noqa: S608
     try:
         with reading(engine, None) as session:
             rows = session.execute(statement).all()
@@ -46,10 +46,6 @@ def depths(engine: Engine) -> list[Depth]:
 
 def starts_of(engine: Engine, job_id: str) -> int:
     """How often workers have begun a job, this time included."""
-    statement = text(f"SELECT recovery_attempts FROM {_table(engine)} WHERE workflow_uuid = :id")  # noqa: S608
+    statement = text(f"SELECT recovery_attempts FROM {qualified(engine, STATUS_TABLE)} WHERE workflow_uuid = :id")  # noqa: S608
     with engine.connect() as connection:
         return int(connection.execute(statement, {"id": job_id}).scalar_one())
-
-
-def _table(engine: Engine) -> str:
-    return STATUS_TABLE if is_sqlite(engine) else f"{SCHEMA}.{STATUS_TABLE}"

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from service.errors import ServiceError
 from service.jobs.adopting import Adoption
 from service.jobs.depths import starts_of
+from service.jobs.ending import Save, commit, end
 from service.jobs.enqueuing import APPLICATION, put
 from service.jobs.job import GivenUp, Job
 from service.jobs.kinds import LINE_OF, LINES, SCHEDULES, JobKind
@@ -25,12 +24,8 @@ from service.jobs.library_log import AttemptFailed, quieten
 from service.jobs.schema import plain_url
 from service.jobs.seats import NumberedSeat, OnlySeat, take_seat
 from service.kit.faults import place_of
-from service.store.engine import is_sqlite, open_queue_engine
+from service.store.engine import open_queue_engine
 
-if TYPE_CHECKING:
-    from dbos import SQLAlchemyDatasource
-
-Save = Callable[[Session], None]
 Handler = Callable[..., Save | None]
 """Does a job, given its ids, and may do it twice when the process dies in between. What must not be done twice it hands back:
 that is run in the very transaction that ends the job."""
@@ -61,7 +56,6 @@ class JobEngine:
         self._queue_engine = open_queue_engine(engine)
         self._seat: OnlySeat | NumberedSeat | None = None
         self._adoption: Adoption | None = None
-        self._steps: SQLAlchemyDatasource | None = None
         self._running: set[str] = set()
 
     def launch(self) -> None:
@@ -112,18 +106,17 @@ class JobEngine:
         return not self._running
 
     def _configure(self, name: str) -> None:
-        from dbos import DBOS, DBOSPortableJSONSerializer, SQLAlchemyDatasource  # noqa: PLC0415
+        from dbos import DBOS, DBOSPortableJSONSerializer  # noqa: PLC0415
 
         quieten()
-        url = plain_url(self._engine.url)
         DBOS(
             config={
-                "name": APPLICATION, "system_database_engine": self._queue_engine, "system_database_url": url, "executor_id": name,
-                "application_version": VERSION, "serializer": DBOSPortableJSONSerializer(), "max_executor_threads": THREADS,
-                "log_level": "WARNING", "run_migrations": False,
+                "name": APPLICATION, "system_database_engine": self._queue_engine,
+                "system_database_url": plain_url(self._engine.url), "executor_id": name, "application_version": VERSION,
+                "serializer": DBOSPortableJSONSerializer(), "max_executor_threads": THREADS, "log_level": "WARNING",
+                "run_migrations": False,
             }
         )  # fmt: skip
-        self._steps = SQLAlchemyDatasource.create(url, engine=self._engine, serializer=DBOSPortableJSONSerializer(), run_migrations=False)
 
     def _declare(self, kind: JobKind) -> Callable[..., None]:
         """Tell the queue how a kind is done; gives what its schedule would run."""
@@ -134,7 +127,7 @@ class JobEngine:
 
         def tick(instant: Any, _context: Any) -> None:
             minute = str(instant)
-            self._in_one_step("enqueue", lambda session: put(session, Job(kind, (minute,), minute), 0))
+            commit(self._engine, lambda session: put(session, Job(kind, (minute,), minute), 0))
 
         DBOS.workflow(name=kind.value, max_recovery_attempts=MOST_CRASHES)(work)
         if LINE_OF[kind].one_per_athlete:
@@ -153,7 +146,7 @@ class JobEngine:
             self._expect_first_start(job)
             save = self._handlers[job.kind](*job.ids)
             if save is not None:
-                self._in_one_step("save", save)
+                end(self._engine, job.id, save)
         except Exception as error:  # noqa: BLE001  whatever a job died of, the queue lives on
             reason = AttemptFailed(place_of(error) if not isinstance(error, ServiceError) else f"{error.code}: {place_of(error)}")
             is_over = isinstance(error, GivenUp) or not job.may_be_tried_again
@@ -170,36 +163,7 @@ class JobEngine:
             raise WorkerDied("The worker that began it died before it was done.")
 
     def _put_back(self, job: Job) -> None:
-        def again(session: Session) -> None:
-            put(session, job.tried_again(), job.pause_s)
-
         try:
-            self._in_one_step("try-again", again)
-        except Exception:  # noqa: BLE001  told below if it comes again
-            # In the place of this step stands a save that failed before our worker died: steps are known by their number.
-            self._in_one_step("try-again", again)
-
-    def _in_one_step(self, name: str, save: Save) -> None:
-        """Run `save` in the transaction that also notes that it was run: exactly once, whatever dies meanwhile."""
-        steps = self._steps
-        assert steps is not None
-        level: Literal["SERIALIZABLE", "READ COMMITTED"] = "SERIALIZABLE" if is_sqlite(self._engine) else "READ COMMITTED"
-        steps.run_tx_step({"name": name, "isolation_level": level}, lambda: _without_words(save, steps.sql_session()))
-
-
-def _without_words(save: Save, session: Session) -> None:
-    """Run `save`; the queue writes down what it raises, and the words of an error may quote what was to be stored."""
-    try:
-        save(session)
-        session.flush()
-    except ServiceError:
-        raise
-    except Exception as error:
-        if isinstance(error, DBAPIError) and (error.connection_invalidated or _is_worth_another_try(error)):
-            raise
-        raise AttemptFailed(place_of(error)) from None
-
-
-def _is_worth_another_try(error: DBAPIError) -> bool:
-    """A deadlock or a lost race: the same transaction may succeed at once."""
-    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01"} or "is locked" in str(error.orig)
+            end(self._engine, job.id, lambda session: put(session, job.tried_again(), job.pause_s))
+        except Exception as error:  # noqa: BLE001  the queue writes down what it gets, and words of an error may quote what was to be stored
+            raise AttemptFailed(place_of(error)) from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine
 
 from service.errors import BadInput, Finding
+from service.jobs.ending import forget_marks
 from service.jobs.enqueuing import APPLICATION, put
 from service.jobs.job import Job
 from service.jobs.kinds import JobKind
@@ -70,6 +71,7 @@ def forget_done(engine: Engine, before: datetime) -> int:
         ):
             client.delete_workflows([job.workflow_id for job in done])
             count += len(done)
+    forget_marks(engine)
     return count
 
 

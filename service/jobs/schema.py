@@ -27,12 +27,10 @@ def upgrade(url: str) -> None:
 
 def prepare(url: str) -> None:
     """Create or bring up the tables of the queue; the file or database exists already."""
-    from dbos import DBOS, SQLAlchemyDatasource  # noqa: PLC0415  a second of loading
+    from dbos import DBOS  # noqa: PLC0415  a second of loading
 
     quieten()
-    plain = plain_url(parsed(url))
-    DBOS.migrate(plain)
-    SQLAlchemyDatasource.migrate(plain)
+    DBOS.migrate(plain_url(parsed(url)))
 
 
 def check(url: str) -> list[str]:
@@ -53,6 +51,11 @@ def queue_of(url: str) -> Iterator[Engine]:
         if not inspect(engine).has_table(STATUS_TABLE, schema=None if is_sqlite(engine) else SCHEMA):
             raise BadInput(NO_QUEUE, findings=[Finding("ADJUSTER_DATABASE_URL", "no-queue", NO_QUEUE)])
         yield engine
+
+
+def qualified(engine: Engine, table: str) -> str:
+    """A table of the queue as statements name it."""
+    return table if is_sqlite(engine) else f"{SCHEMA}.{table}"
 
 
 def plain_url(url: URL) -> str:

@@ -57,7 +57,7 @@ class Bench:
     def everything_kept(self) -> str:
         """All that the queue has written down, as text."""
         schema = "main" if is_sqlite(self.engine) else "dbos"
-        tables = ("workflow_status", "workflow_input", "workflow_output", "operation_outputs", "datasource_outputs", "workflow_events")
+        tables = ("workflow_status", "workflow_input", "workflow_output", "operation_outputs", "workflow_events")
         with reading(self.engine, None) as session:
             return repr([list(session.execute(text(f"SELECT * FROM {schema}.{table}"))) for table in tables])
 

@@ -25,15 +25,15 @@ def postgres(postgres_database: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def begun_by(bench: Bench, name: str) -> str:
+def begun_by(bench: Bench, name: str, starts: int = 0) -> str:
     """A job that a worker of that name has begun and not finished."""
     id = bench.put("left")
-    taken = "UPDATE {} SET status = 'PENDING', executor_id = :name, application_version = :version WHERE workflow_uuid = :id"
+    taken = (
+        f"UPDATE {bench.queue_table} SET status = 'PENDING', executor_id = :name, application_version = :version,"
+        " recovery_attempts = :starts WHERE workflow_uuid = :id"
+    )
     with writing(bench.engine, None) as session:
-        session.execute(
-            text(taken.format(bench.queue_table)),
-            {"name": name, "version": VERSION, "id": id},
-        )
+        session.execute(text(taken), {"name": name, "version": VERSION, "starts": starts, "id": id})
     return id
 
 

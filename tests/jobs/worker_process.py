@@ -15,7 +15,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from service.jobs import job, seats
-from service.jobs.engine import JobEngine, Save
+from service.jobs.ending import Save
+from service.jobs.engine import JobEngine
 from service.jobs.kinds import JobKind
 from service.store.engine import open_engine
 

@@ -4,6 +4,7 @@ from service.store.tables.adjustments import AdjustmentRow, AdjustmentStatus, Di
 from service.store.tables.assessments import AssessmentRow, OrderKind, OrderRow
 from service.store.tables.athletes import AssignmentRow, AthleteRow
 from service.store.tables.calls import IdempotencyRow, OperationRow
+from service.store.tables.jobs import EndedJobRow
 from service.store.tables.notifications import FeedTokenRow, NotificationKind, NotificationRow
 from service.store.tables.organisations import ApiKeyRow, CoachRow, DeputyRow, OrganisationRow, Role
 from service.store.tables.plans import CompletionRow, Origin, PlanRow, PlanVersionRow, UploadRow
@@ -24,7 +25,7 @@ from service.store.tables.webhooks import DeliveryRow, DeliveryStatus, EndpointR
 __all__ = [
     "AdjustmentRow", "AdjustmentStatus", "ApiKeyRow", "AssessmentRow", "AssignmentRow", "AthleteRow", "AuditRow", "CoachRow",
     "CompletionRow", "ConnectionRow", "ConnectionStatus", "ConsentRow", "DeliveryRow", "DeliveryStatus", "DeputyRow", "Direction",
-    "EndpointRow", "EndpointStatus", "EventRow", "FeedTokenRow", "HookRow", "IdempotencyRow", "InboxRow", "InboxStatus", "MessageRow",
-    "NotificationKind", "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin", "PlanRow",
-    "PlanVersionRow", "PolicyRow", "RemoteSessionRow", "ReportRow", "Role", "TombstoneRow", "Trigger", "UploadRow",
+    "EndedJobRow", "EndpointRow", "EndpointStatus", "EventRow", "FeedTokenRow", "HookRow", "IdempotencyRow", "InboxRow", "InboxStatus",
+    "MessageRow", "NotificationKind", "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin",
+    "PlanRow", "PlanVersionRow", "PolicyRow", "RemoteSessionRow", "ReportRow", "Role", "TombstoneRow", "Trigger", "UploadRow",
 ]  # fmt: skip
