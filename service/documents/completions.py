@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, ValidationError
 
+from service.documents.limits import MOST_METRES_ON_FOOT
+from service.documents.plan_checks import ON_FOOT
 from service.documents.plan_model import PlanDocument
 from service.documents.session import Completed
 from service.domain.session import Status
@@ -63,6 +65,16 @@ Records = Mapping[str, Recorded]
 """By session id."""
 
 
+def holdable(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Those figures that plan/1 has room for. One that it has none for would make the whole plan unreadable."""
+    return {name: value for name, value in figures.items() if _has_room(name, value)}
+
+
+def is_too_far(sport: str, figures: Mapping[str, Any] | None) -> bool:
+    """Whether no plan may hold such a distance for a session of this sport."""
+    return sport in ON_FOOT and ((figures or {}).get("distance_m") or 0) > MOST_METRES_ON_FOOT
+
+
 def overlaid(document: bytes, records: Records) -> bytes:
     """`plan/1` as it is served: `document` (a stored version) with what became of its sessions. The same bytes where nothing is known."""
     if not any(record.counts for record in records.values()):
@@ -78,6 +90,14 @@ def with_done_sessions(document: PlanDocument, current: PlanDocument, records: R
     done = {id for id, record in records.items() if record.status in DONE}
     kept = [session for session in current.sessions if session.id in done - known]
     return document.model_copy(update={"sessions": [*document.sessions, *kept]}) if kept else document
+
+
+def _has_room(name: str, value: Any) -> bool:
+    try:
+        Completed.model_validate({name: value})
+    except ValidationError:
+        return False
+    return True
 
 
 def _with(session: dict[str, Any], record: Recorded | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from service.documents.completions import holdable
 from service.platforms.events import ActivityCompleted, ScoreKind
 from service.platforms.terms import WITHHELD
 
@@ -18,21 +19,23 @@ RANK = ("standard", "intervals_icu", "upload", "garmin", "wahoo", "polar", "suun
 STARTS_APART = timedelta(minutes=15)
 LEAST_SHARE = 0.7
 """How much of the longer one the shorter has to last: pauses are counted by some and not by others."""
-
+MOST_OTHERS = 20
+"""Sources that plan/1 has room for beside the first."""
 Figures = Mapping[str, Any]
 """What is kept of a session that was done, as `completed` of plan/1. Without a `source`, a person has said so."""
 
 
 def figures_of(event: ActivityCompleted) -> dict[str, Any]:
+    """What a plan can hold of it: a watch that ran on for days tells no duration."""
     said = {score.kind: score.value for score in event.scores}
     rpe = said.get(ScoreKind.RPE)
     source = {"format": event.provider, "external_id": event.activity_id}
     values = {
         "at": event.started_at.isoformat() if event.has_clock else None, "duration_s": event.moving_s, "distance_m": event.distance_m,
         "rpe": rpe if rpe is None or rpe >= 1 else None, "feel": said.get(ScoreKind.FEEL),
-        "source": {**source, "withheld": True} if event.provider in WITHHELD else source,
     }  # fmt: skip
-    return {name: value for name, value in values.items() if value is not None}
+    told = holdable({name: value for name, value in values.items() if value is not None})
+    return {**told, "source": {**source, "withheld": True} if event.provider in WITHHELD else source}
 
 
 def tells_of_the_same(known: Figures, event: ActivityCompleted, *, fits: bool) -> bool:
@@ -50,8 +53,8 @@ def tells_of_the_same(known: Figures, event: ActivityCompleted, *, fits: bool) -
 def merged(known: Figures | None, event: ActivityCompleted) -> dict[str, Any]:
     """What is kept once this event has told too."""
     told = figures_of(event)
-    if known is None or sources_of(known) == [told["source"]] or _is_withheld(known.get("source")):
-        return _with_sources(told, told["source"], (known or {}).get("also_from", []))
+    if known is None or _is_withheld(known.get("source")) or (known.get("source") == told["source"] and "also_from" not in known):
+        return told
     if event.provider in WITHHELD:
         return dict(known)
     first = known.get("source")
@@ -85,7 +88,8 @@ def sources_of(known: Figures) -> list[Mapping[str, Any]]:
 
 def _with_sources(figures: dict[str, Any], first: Mapping[str, Any] | None, others: list[Mapping[str, Any]]) -> dict[str, Any]:
     plain = {name: value for name, value in figures.items() if name not in ("source", "also_from")}
-    return plain | ({} if first is None else {"source": dict(first)}) | ({"also_from": [dict(other) for other in others]} if others else {})
+    kept = [dict(other) for other in others[-MOST_OTHERS:]]
+    return plain | ({} if first is None else {"source": dict(first)}) | ({"also_from": kept} if kept else {})
 
 
 def _is(source: Mapping[str, Any], provider: str, activity_id: str) -> bool:

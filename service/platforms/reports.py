@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
-from service.documents.limits import MOST_TEXT
+from service.documents.base import UNCLEAN
+from service.documents.limits import LONGEST_REPORT_ID, MOST_TEXT
 from service.domain.policy import PlatformScores
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
@@ -46,8 +48,8 @@ def of_activity(event: ActivityCompleted, scores: PlatformScores, received_at: d
     if heaviness is None and note is None:
         return None
     document: dict[str, Any] = {
-        "id": f"{event.provider}:activity:{event.activity_id}",
-        "observed_at": _instant(event.started_at + timedelta(seconds=event.elapsed_s or event.moving_s or 0)),
+        "id": _ref(f"{event.provider}:activity:", event.activity_id),
+        "observed_at": _instant(min(event.started_at + timedelta(seconds=event.elapsed_s or event.moving_s or 0), received_at)),
         "is_run": event.sport is Sport.RUN,
         "sport": event.sport.value,
         "timing": "unknown",
@@ -77,7 +79,7 @@ def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetim
         return None
     document |= {
         "id": f"{event.provider}:day:{event.local_date.isoformat()}",
-        "observed_at": _instant(event.updated_at or received_at),
+        "observed_at": _instant(min(event.updated_at or received_at, received_at)),
         "is_run": False,
         "timing": "not_running",
         "sleep_h": None if event.sleep_s is None else min(round(event.sleep_s / 3600, 1), 24),
@@ -108,8 +110,15 @@ def _of_five(value: float) -> int:
 
 
 def _note(notes: tuple[str, ...]) -> str | None:
+    """Whatever else stands in it: what the athlete says must not be refused for a character that nobody sees."""
     text = "\n".join(note.strip() for note in notes if note.strip())
-    return text[:MOST_TEXT] or None
+    return UNCLEAN.sub(" ", text)[:MOST_TEXT] or None
+
+
+def _ref(sort: str, id: str) -> str:
+    """The name of a report, short enough for one whatever the platform calls its session."""
+    ref = sort + id
+    return ref if len(ref) <= LONGEST_REPORT_ID else sort + sha256(id.encode()).hexdigest()
 
 
 def _holds(note: str | None, words: tuple[str, ...]) -> bool:

@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+from service.documents.base import UNCLEAN
+from service.documents.limits import EARLIEST_DATE, LATEST_DATE
 from service.errors import BadInput
 
 MOST_SECONDS = 7 * 86_400
 MOST_METRES = 1_000_000
 WIDEST_OFFSET_MIN = 14 * 60
+LONGEST_ID = 200
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -52,6 +55,12 @@ def text(value: Any) -> str | None:
     return None if UNSTORABLE.search(word) else word
 
 
+def own_id(value: Any) -> str | None:
+    """An id that we keep and name; None for what is too long for one, or holds what nobody types."""
+    word = text(value)
+    return None if word is None or len(word) > LONGEST_ID or UNCLEAN.search(word) else word
+
+
 def amount(value: Any) -> float | None:
     """A number that is not negative. Some platforms send numbers as text."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -86,7 +95,7 @@ def instant(value: Any) -> datetime | None:
 def local(value: Any) -> datetime | None:
     """A time as it stands, with or without an offset."""
     try:
-        return datetime.fromisoformat(value) if isinstance(value, str) else None
+        return _of_our_times(datetime.fromisoformat(value)) if isinstance(value, str) else None
     except ValueError:
         return None
 
@@ -94,13 +103,18 @@ def local(value: Any) -> datetime | None:
 def since_1970(value: Any, *, unit_s: float = 1.0) -> datetime | None:
     number = amount(value)
     try:
-        return None if number is None else datetime.fromtimestamp(number * unit_s, UTC)
+        return None if number is None else _of_our_times(datetime.fromtimestamp(number * unit_s, UTC))
     except (OverflowError, OSError, ValueError):
         return None
 
 
-def offset(minutes: Any) -> timezone:
-    """A zone that is so many minutes from UTC; UTC for a number that cannot be one."""
-    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not abs(minutes) <= WIDEST_OFFSET_MIN:
+def _of_our_times(moment: datetime) -> datetime | None:
+    """A year away from both ends of the calendar, so that no zone and no duration leads out of it."""
+    return moment if EARLIEST_DATE.year < moment.year < LATEST_DATE.year else None
+
+
+def offset(units: Any, *, unit_min: float = 1.0) -> timezone:
+    """A zone that is so many minutes (`unit_min`: minutes to one unit) from UTC; UTC for a number that cannot be one."""
+    if isinstance(units, bool) or not isinstance(units, int | float) or not abs(units) <= WIDEST_OFFSET_MIN / unit_min:
         return UTC
-    return timezone(timedelta(minutes=round(minutes)))
+    return timezone(timedelta(minutes=round(units * unit_min)))

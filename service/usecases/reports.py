@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from service.documents.limits import LONGEST_REPORT_ID
 from service.documents.report import ReportDocument, content_of
 from service.errors import BadInput, Conflict, Finding, NotFound
 from service.jobs.enqueuing import enqueue
@@ -21,7 +22,6 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 
-LONGEST_REF = 128
 CLOCK_SKEW = timedelta(minutes=5)
 """How far the clock of a phone may be ahead of ours."""
 
@@ -176,8 +176,8 @@ def _refuse_strange(athlete: AthleteRecord, document: ReportDocument, ref: str |
         findings.append(Finding("/athlete_ref", "other-athlete", "The report is about somebody else; send it to that athlete."))
     if ref is not None and document.id not in (None, ref):
         findings.append(Finding("/id", "other-report", "The id must be the one in the address, or be left out."))
-    if document.id is not None and len(document.id) > LONGEST_REF:
-        findings.append(Finding("/id", "too-long", f"id may have at most {LONGEST_REF} characters."))
+    if document.id is not None and len(document.id) > LONGEST_REPORT_ID:
+        findings.append(Finding("/id", "too-long", f"id may have at most {LONGEST_REPORT_ID} characters."))
     for name in ("observed_at", "submitted_at"):
         instant: datetime | None = getattr(document, name)
         if instant is not None and instant > now + CLOCK_SKEW:

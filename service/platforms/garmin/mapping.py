@@ -10,9 +10,10 @@ from service.domain.session import Sport
 from service.formats.activity import Activity
 from service.platforms.events import ActivityCompleted
 from service.platforms.recordings import Said
-from service.platforms.values import amount, metres, offset, seconds, since_1970, text
+from service.platforms.values import metres, offset, own_id, seconds, since_1970
 
 PROVIDER = "garmin"
+A_SECOND_MIN = 1 / 60
 SPORTS: Mapping[str, Sport] = {
     "RUNNING": Sport.RUN, "TRAIL_RUNNING": Sport.RUN, "TREADMILL_RUNNING": Sport.RUN, "TRACK_RUNNING": Sport.RUN,
     "INDOOR_RUNNING": Sport.RUN, "STREET_RUNNING": Sport.RUN, "VIRTUAL_RUN": Sport.RUN, "ULTRA_RUN": Sport.RUN, "CYCLING": Sport.BIKE,
@@ -27,12 +28,11 @@ def completed(told: Mapping[str, Any], said: Said) -> ActivityCompleted | None:
     """A session that was done; None where its id or its time is missing, from the recording too."""
     if said.activity is not None:
         told = {**_of_recording(said.activity), **told}
-    id = text(told.get("activityId")) or text(told.get("summaryId"))
+    id = own_id(told.get("activityId")) or own_id(told.get("summaryId"))
     started = since_1970(told.get("startTimeInSeconds"))
-    if id is None or started is None or amount(told.get("startTimeInSeconds")) == 0:
+    if id is None or started is None:
         return None
-    shift = told.get("startTimeOffsetInSeconds")
-    zone = offset(shift / 60 if isinstance(shift, int | float) and not isinstance(shift, bool) else 0)
+    zone = offset(told.get("startTimeOffsetInSeconds"), unit_min=A_SECOND_MIN)
     lasting = seconds(told.get("durationInSeconds"))
     return ActivityCompleted(
         PROVIDER,

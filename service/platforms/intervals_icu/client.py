@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from service.platforms.base import Access, App, Granted
 from service.platforms.http import AccessLost, Http, Refused
+from service.platforms.values import part, parts, text
 
 HOME = "https://intervals.icu"
 SCOPES = ("ACTIVITY:READ", "WELLNESS:READ", "CALENDAR:WRITE", "SETTINGS:READ")
@@ -21,31 +22,24 @@ def home(app: App) -> str:
 
 
 def activity(access: Access, activity_id: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = _ask(access, "GET", f"/api/v1/activity/{quote(activity_id, safe='')}")
-    return found
+    return _object(_ask(access, "GET", f"/api/v1/activity/{quote(activity_id, safe='')}"))
 
 
 def activities(access: Access, oldest: date, newest: date) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = _ask(access, "GET", "/api/v1/athlete/0/activities", params=_span(oldest, newest))
-    return found
+    return parts(_ask(access, "GET", "/api/v1/athlete/0/activities", params=_span(oldest, newest)))
 
 
 def wellness(access: Access, oldest: date, newest: date) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = _ask(access, "GET", "/api/v1/athlete/0/wellness", params=_span(oldest, newest))
-    return found
+    return parts(_ask(access, "GET", "/api/v1/athlete/0/wellness", params=_span(oldest, newest)))
 
 
 def events(access: Access, oldest: date, newest: date) -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = _ask(access, "GET", "/api/v1/athlete/0/events", params=_span(oldest, newest))
-    return found
+    return parts(_ask(access, "GET", "/api/v1/athlete/0/events", params=_span(oldest, newest)))
 
 
 def upsert_events(access: Access, wanted: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """Matched by our external id among the events of our own app."""
-    stored: Sequence[Mapping[str, Any]] = _ask(
-        access, "POST", "/api/v1/athlete/0/events/bulk", params={"upsert": "true"}, json=list(wanted)
-    )
-    return stored
+    return parts(_ask(access, "POST", "/api/v1/athlete/0/events/bulk", params={"upsert": "true"}, json=list(wanted)))
 
 
 def delete_events(access: Access, external_ids: Sequence[str]) -> None:
@@ -59,7 +53,7 @@ def check_key(http: Http, app: App, key: str) -> Granted:
         found = http.call_json("GET", f"{home(app)}/api/v1/athlete/0", basic=(KEY_USER, key))
     except Refused:
         raise AccessLost("The key opens nothing.") from None
-    return Granted(str(found["id"]), {"key": key}, SCOPES)
+    return Granted(_whose(_object(found)), {"key": key}, SCOPES)
 
 
 def consent_url(app: App, state: str) -> str:
@@ -71,15 +65,29 @@ def exchange(http: Http, app: App, code: str) -> Granted:
     """A token for a code. It never ends, and the athlete may have granted less than was asked for."""
     form = {"client_id": app.client_id, "client_secret": app.client_secret, "code": code}
     try:
-        answer = http.call_json("POST", f"{home(app)}/api/oauth/token", data=form)
+        answer = _object(http.call_json("POST", f"{home(app)}/api/oauth/token", data=form))
     except Refused:  # also the answer to wrong credentials of ours
         raise AccessLost("The consent was not confirmed.") from None
     scopes = tuple(part.strip() for part in str(answer.get("scope", "")).split(",") if part.strip())
-    return Granted(str(answer["athlete"]["id"]), {"token": answer["access_token"]}, scopes)
+    token = text(answer.get("access_token"))
+    if token is None:
+        raise AccessLost("The platform gave no access.")
+    return Granted(_whose(part(answer, "athlete")), {"token": token}, scopes)
 
 
 def disconnect(access: Access) -> None:
     _ask(access, "DELETE", "/api/v1/disconnect-app")
+
+
+def _whose(athlete: Mapping[str, Any]) -> str:
+    id = text(athlete.get("id"))
+    if id is None:
+        raise AccessLost("The platform did not say whose account it is.")
+    return id
+
+
+def _object(found: Any) -> Mapping[str, Any]:
+    return found if isinstance(found, dict) else {}
 
 
 def _ask(access: Access, method: str, path: str, **how: Any) -> Any:

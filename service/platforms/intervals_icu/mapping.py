@@ -9,9 +9,9 @@ from typing import Any
 from service.domain.session import Sport
 from service.formats.intervals.sessions import SPORTS
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
+from service.platforms.values import amount, local, metres, own_id, seconds, within
 
 PROVIDER = "intervals_icu"
-MOST_SECONDS = 7 * 86_400
 
 
 def _bad_high(value: float) -> float:
@@ -34,19 +34,19 @@ OF_DAY: Mapping[str, tuple[ScoreKind, Callable[[float], float]]] = {
 
 def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     """A session that was done. None for the empty stub that stands for an activity the platform may not pass on."""
-    id, local = told.get("id"), _moment(told.get("start_date_local"))
-    if id is None or local is None:
+    id, there = own_id(told.get("id")), _moment(told.get("start_date_local"))
+    if id is None or there is None:
         return None
     paired = told.get("paired_event_external_id")
     return ActivityCompleted(
         PROVIDER,
-        str(id),
+        id,
         sport_of(told.get("type")),
-        _moment(told.get("start_date")) or local,
-        local.date(),
-        moving_s=_seconds(told.get("moving_time")),
-        elapsed_s=_seconds(told.get("elapsed_time")),
-        distance_m=_amount(told.get("distance")),
+        _moment(told.get("start_date")) or there,
+        there.date(),
+        moving_s=seconds(told.get("moving_time")),
+        elapsed_s=seconds(told.get("elapsed_time")),
+        distance_m=metres(told.get("distance")),
         plan_external_id=str(paired) if paired else None,
         upstream_ids=(("strava", str(told["strava_id"])),) if told.get("strava_id") else (),
         scores=tuple(_of_session(told)),
@@ -66,9 +66,9 @@ def recorded(told: Mapping[str, Any]) -> WellnessRecorded | None:
         _moment(told.get("updated")),
         scores=tuple(_of_day(told)),
         notes=_texts(told.get("comments")),
-        sleep_s=_seconds(told.get("sleepSecs")),
-        resting_hr=_seconds(told.get("restingHR")),
-        hrv_rmssd_ms=_amount(told.get("hrv")),
+        sleep_s=seconds(told.get("sleepSecs")),
+        resting_hr=seconds(told.get("restingHR")),
+        hrv_rmssd_ms=amount(told.get("hrv")),
     )
 
 
@@ -78,42 +78,29 @@ def sport_of(type: Any) -> Sport:
 
 
 def _of_session(told: Mapping[str, Any]) -> Iterator[Score]:
-    feel = _within(told.get("feel"), 1, 5)
+    feel = _score(told.get("feel"), 1, 5)
     if feel is not None:
         yield Score(ScoreKind.FEEL, (5 - feel) * 25, "feel", feel, f"{PROVIDER}:1-5:1=strong")
-    rpe = _within(told.get("icu_rpe"), 1, 10)
+    rpe = _score(told.get("icu_rpe"), 1, 10)
     if rpe is not None:
         yield Score(ScoreKind.RPE, rpe, "icu_rpe", rpe, f"{PROVIDER}:1-10")
 
 
 def _of_day(told: Mapping[str, Any]) -> Iterator[Score]:
     for name, (kind, convert) in OF_DAY.items():
-        value = _within(told.get(name), 1, 4)
+        value = _score(told.get(name), 1, 4)
         if value is not None:
             yield Score(kind, round(convert(value), 1), name, value, f"{PROVIDER}:1-4:1=good")
 
 
-def _within(value: Any, least: float, most: float) -> float | None:
-    """A number of the field's own range; anything else means that nothing was said."""
-    amount = _amount(value)
-    return amount if amount is not None and least <= amount <= most else None
-
-
-def _amount(value: Any) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _seconds(value: Any) -> int | None:
-    amount = _amount(value)
-    return round(amount) if amount is not None and amount <= MOST_SECONDS else None
+def _score(value: Any, least: float, most: float) -> float | None:
+    """A number of the field's own range; anything else, also a number in a text, means that nothing was said."""
+    return None if isinstance(value, str) else within(value, least, most)
 
 
 def _moment(value: Any) -> datetime | None:
     """An instant; a local time without offset is taken as it stands, for its date."""
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    moment = local(value)
     return moment if moment is None or moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 

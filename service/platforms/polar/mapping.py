@@ -9,7 +9,7 @@ from typing import Any
 
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted, Score, ScoreKind
-from service.platforms.values import local, metres, offset, part, seconds, text
+from service.platforms.values import local, metres, offset, own_id, part, seconds
 
 PROVIDER = "polar"
 RPE: Mapping[str, int] = {
@@ -29,7 +29,7 @@ LASTING = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,7})(?:\.\d+)?S)?
 
 def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     """A session that was done; None where its id or its time is missing. Times are the athlete's own, with the offset beside."""
-    id, started = text(told.get("id")), local(told.get("start_time"))
+    id, started = own_id(told.get("id")), local(told.get("start_time"))
     if id is None or started is None:
         return None
     lasting = _seconds(told.get("duration"))

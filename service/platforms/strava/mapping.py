@@ -8,14 +8,14 @@ from typing import Any
 from service.domain.session import Sport
 from service.formats.intervals.sessions import SPORTS
 from service.platforms.events import ActivityCompleted
-from service.platforms.values import instant, local, seconds, text
+from service.platforms.values import instant, local, own_id, seconds
 
 PROVIDER = "strava"
 
 
 def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     """A session that was done; None where its id or its time is missing. The local time carries a `Z` that means nothing."""
-    id, started, day = text(told.get("id")), instant(told.get("start_date")), local(told.get("start_date_local"))
+    id, started, day = own_id(told.get("id")), instant(told.get("start_date")), local(told.get("start_date_local"))
     if id is None or started is None:
         return None
     return ActivityCompleted(

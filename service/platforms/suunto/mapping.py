@@ -7,7 +7,7 @@ from typing import Any
 
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted
-from service.platforms.values import metres, offset, seconds, since_1970, text
+from service.platforms.values import metres, offset, own_id, seconds, since_1970
 
 PROVIDER = "suunto"
 SPORTS: Mapping[int, Sport] = {
@@ -19,7 +19,7 @@ SPORTS: Mapping[int, Sport] = {
 
 def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     """A session that was done; None where its key or its time is missing. The end may be missing on fresh ones."""
-    key, started = text(told.get("workoutKey")), since_1970(told.get("startTime"), unit_s=0.001)
+    key, started = own_id(told.get("workoutKey")), since_1970(told.get("startTime"), unit_s=0.001)
     if key is None or started is None:
         return None
     lasting = seconds(told.get("totalTime"))

@@ -12,7 +12,7 @@ from typing import Any
 
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted, Score, ScoreKind
-from service.platforms.values import local, metres, seconds, text, within
+from service.platforms.values import local, metres, own_id, seconds, within
 
 PROVIDER = "trainingpeaks"
 SPORTS: Mapping[str, Sport] = {
@@ -24,7 +24,7 @@ LONGEST_H = 48
 
 def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     """A session that was done, by folded names; None for one that is not, or has no id or day."""
-    id, day = text(told.get("id")), local(told.get("workoutday"))
+    id, day = own_id(told.get("id")), local(told.get("workoutday"))
     if told.get("completed") is not True or id is None or day is None:
         return None
     started: datetime = local(told.get("starttime")) or day

@@ -8,7 +8,7 @@ from typing import Any
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted
 from service.platforms.recordings import Said
-from service.platforms.values import amount, instant, metres, part, seconds, text
+from service.platforms.values import amount, instant, metres, own_id, part, seconds, text
 
 PROVIDER = "wahoo"
 SPORTS: Mapping[int, Sport] = {
@@ -20,7 +20,7 @@ SPORTS: Mapping[int, Sport] = {
 
 def completed(told: Mapping[str, Any], said: Said) -> ActivityCompleted | None:
     """A session that was done; None for one that is only planned. The day is the watch's own, or UTC's where nothing tells it."""
-    id, started, summary = text(told.get("id")), instant(told.get("starts")), part(told, "workout_summary")
+    id, started, summary = own_id(told.get("id")), instant(told.get("starts")), part(told, "workout_summary")
     if id is None or started is None or not summary:
         return None
     return ActivityCompleted(

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
-from service.platforms.values import instant, metres, part, seconds, text, within
+from service.platforms.values import instant, metres, own_id, part, seconds, text, within
 
 PROVIDER = "whoop"
 SPORTS: Mapping[str, Sport] = {
@@ -21,7 +21,7 @@ SPORTS: Mapping[str, Sport] = {
 
 def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     """A session that was done; None where its id or its time is missing."""
-    id, started, ended = text(told.get("id")), instant(told.get("start")), instant(told.get("end"))
+    id, started, ended = own_id(told.get("id")), instant(told.get("start")), instant(told.get("end"))
     if id is None or started is None:
         return None
     lasting = None if ended is None else seconds((ended - started).total_seconds())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from service.documents.completions import Recorded, overlaid
+from service.documents.completions import Recorded, is_too_far, overlaid
 from service.documents.plan import PlanDocument, read_plan
 from service.documents.policy import load_policy
 from service.domain.session import PlannedSession, Status
@@ -56,6 +56,9 @@ class Standing:
         found = match(_activity(event, self.timezone), [self._unless_recorded(session) for session in sessions])
         return None if found is None else found.id
 
+    def sport_of(self, session_id: str) -> str:
+        return next((session["sport"] for session in json.loads(self.document)["sessions"] if session["id"] == session_id), "")
+
     def _figures(self) -> list[tuple[str, doubles.Figures]]:
         return [(id, record.completed or {}) for id, record in self.records.items() if record.status in DONE]
 
@@ -80,6 +83,8 @@ def record_session(work: UnitOfWork, athlete: AthleteRecord, event: ActivityComp
     before = now.records.get(session_id)
     is_done = before is not None and before.status in DONE
     figures = doubles.merged(before.completed or {} if before is not None and is_done else None, event)
+    if is_too_far(now.sport_of(session_id), figures):
+        del figures["distance_m"]
     status = before.status if before is not None and is_done and doubles.is_by_hand(before.completed or {}) else Status.COMPLETED
     _record(work, now, session_id, Recorded(status, figures))
     return session_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,16 +22,16 @@ OF_SESSION = ":activity:"
 
 
 def take_once(work: UnitOfWork, athlete: AthleteRecord, draft: Mapping[str, Any]) -> bool:
-    """Whether there is anything new in it. A report on a session that another account has reported on adds to that report."""
+    """Whether there is anything new in it. What somebody else has said under that name, or of that session, is added to and stays."""
     report = validated(ReportDocument, dict(draft), "report")
     before = work.reports.of_ref(athlete.id, str(draft["id"]))
     own = [row for row in before if row.author == work.scope.actor]
     if own and says_the_same(own[-1], report):
         return False
-    other = None if before else _of_the_same_session(work, athlete.id, draft)
+    other = _last_of_another(before, work.scope.actor) if before else _of_the_same_session(work, athlete.id, draft)
     if other is not None:
         report = validated(ReportDocument, both(json.loads(other.document), draft), "report")
-        if says_the_same(other, report):
+        if says_the_same(before[-1] if before else other, report):
             return False
     try:
         return take_in(work, athlete, report, None).verdict is not Verdict.UNCHANGED
@@ -49,6 +49,10 @@ def both(first: Mapping[str, Any], further: Mapping[str, Any]) -> dict[str, Any]
     if lines:
         told["note"] = "\n".join(dict.fromkeys(lines))[:MOST_TEXT]
     return told
+
+
+def _last_of_another(rows: Sequence[ReportRecord], actor: str) -> ReportRecord | None:
+    return next((row for row in reversed(rows) if row.author != actor), None)
 
 
 def _of_the_same_session(work: UnitOfWork, athlete_id: str, draft: Mapping[str, Any]) -> ReportRecord | None:

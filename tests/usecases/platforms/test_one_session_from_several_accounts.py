@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from service.documents.completions import CompletionDocument
+from service.documents.refusal import validated
+from service.documents.report import ReportDocument
 from service.platforms.base import Incoming
 from service.usecases.plans.completion import record_completion
+from service.usecases.reports import receive_report
 from tests.usecases.platforms.conftest import World, icu_run, polar_run, strava_run
 
 ACCOUNTS = ("polar", "strava", "intervals_icu")
@@ -113,6 +116,17 @@ def test_what_a_person_recorded_is_confirmed_and_not_counted_again(world: World)
     assert served["pm"].get("status") != "completed"
 
 
+def test_what_a_person_recorded_stays_however_often_an_account_tells_of_it(world: World) -> None:
+    said = CompletionDocument.model_validate({"status": "partial", "rpe": 4})
+    record_completion(world.services, world.club.office, world.athlete_id, "am", said)
+    for again in range(3):
+        tell(world, "polar", world.at(6), training_load_pro={"user-rpe": "RPE_HARD"}, again=again)
+    tell(world, "intervals_icu", world.at(6), icu_rpe=9)
+    served = world.sessions()["am"]
+    assert (served["status"], served["completed"]["rpe"]) == ("partial", 4)
+    assert [source["format"] for source in served["completed"]["also_from"]] == ["polar", "intervals_icu"]
+
+
 def test_stravas_figures_are_shown_to_nobody_and_mixed_with_nobodys(world: World) -> None:
     tell(world, "strava", world.at(6))
     assert world.sessions()["am"]["status"] == "completed"
@@ -136,6 +150,33 @@ def test_a_bad_feel_in_two_accounts_is_one_report_and_the_worse_of_them(world: W
     assert len(reports) == 2
     assert (reports[-1]["heaviness"], reports[-1]["note"]) == (6, "stiff\nheavy legs")
     assert set(world.done()) == {"am"}
+
+
+def test_an_account_that_tells_more_takes_no_word_of_another_away(world: World) -> None:
+    tell(world, "intervals_icu", world.at(6), feel=4, description="stiff")
+    world.connect("suunto")
+    world.fakes["suunto"].workouts["w1"] = {
+        "workoutKey": "w1", "activityId": 1, "startTime": int(world.at(6, 2).timestamp() * 1000), "totalTime": 2700,
+        "timeOffsetInMinutes": 60, "description": "tight chest",
+    }  # fmt: skip
+    world.hears("suunto", world.fakes["suunto"].message("key", workout={"workoutKey": "w1"}))
+    for rpe in (7, 8):
+        tell(world, "intervals_icu", world.at(6), feel=4, description="stiff", icu_rpe=rpe)
+    assert {report["id"] for report in world.reports()} == {"intervals_icu:activity:i360"}
+    assert (world.reports()[-1]["note"], world.reports()[-1]["srpe_done"]) == ("stiff\ntight chest", 8)
+    known = len(world.reports())
+    tell(world, "intervals_icu", world.at(6), feel=4, description="stiff", icu_rpe=8, again=1)
+    assert len(world.reports()) == known
+
+
+def test_what_a_person_added_to_a_report_stays_when_the_account_tells_of_it_again(world: World) -> None:
+    tell(world, "intervals_icu", world.at(6), feel=4, description="stiff")
+    first = world.reports()[0]
+    told = {"id": first["id"], "observed_at": first["observed_at"], "heaviness": 8, "note": "numb foot", "flags": ["RF_NUMB"]}
+    receive_report(world.services, world.club.office, world.athlete_id, validated(ReportDocument, told))
+    tell(world, "intervals_icu", world.at(6), feel=4, description="stiff", icu_rpe=7)
+    last = world.reports()[-1]
+    assert (last["heaviness"], last["note"], last["flags"]) == (8, "numb foot\nstiff", ["RF_NUMB"])
 
 
 def test_reports_on_two_sessions_stay_two(world: World) -> None:
