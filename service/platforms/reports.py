@@ -16,6 +16,7 @@ from service.documents.base import UNCLEAN
 from service.documents.limits import LONGEST_REPORT_ID, MOST_TEXT
 from service.domain.policy import PlatformScores
 from service.domain.session import Sport
+from service.kit.free_text import plain
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
 
 OF_FIVE = {
@@ -122,7 +123,7 @@ def _ref(sort: str, id: str) -> str:
 
 
 def _holds(note: str | None, words: tuple[str, ...]) -> bool:
-    return note is not None and any(word in note.casefold() for word in words)
+    return note is not None and any(plain(word) in plain(note) for word in words)
 
 
 def _instant(moment: datetime) -> str:

@@ -57,7 +57,7 @@ def test_only_extreme_fatigue_of_a_day_is_heavy_legs_without_a_session(fatigue: 
     assert (draft.document["timing"], draft.document["stress"]) == ("not_running", 5)
 
 
-@pytest.mark.parametrize("note", ["Heavy legs since Thursday", "Meine Beine schwer heute", "LEGS LIKE LEAD"])
+@pytest.mark.parametrize("note", ["Heavy legs since Thursday", "Meine Beine schwer heute", "LEGS LIKE LEAD", "heavy\nlegs", "mude Beine"])
 def test_heavy_legs_in_a_note_are_heard(note: str) -> None:
     draft = of_activity(replace(RUN, notes=(note,)), SCORES, NOW)
     assert draft is not None

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from service.kit.free_text import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -137,10 +139,10 @@ class Thresholds:
 
     def warns(self, text: str) -> bool:
         """Whether free text holds a word that may stand for a warning sign."""
-        return _beginnings(self.note_words).search(text.casefold()) is not None
+        return _beginnings(self.note_words).search(plain(text)) is not None
 
 
 @cache
 def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
-    ways = (re.escape(word[:-1]) + r"\b" if word.endswith(".") else re.escape(word) for word in words)
+    ways = (re.escape(plain(word[:-1])) + r"\b" if word.endswith(".") else re.escape(plain(word)) for word in words)
     return re.compile(rf"\b(?:{'|'.join(ways)})")
