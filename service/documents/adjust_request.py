@@ -17,12 +17,14 @@ from service.documents.plan import PlanDocument, read_plan
 from service.documents.plan_checks import plan_warnings
 from service.documents.refusal import refuse
 from service.documents.report import ReportDocument, content_of, read_reports
-from service.documents.request_checks import change_key, request_findings, request_warnings
+from service.documents.request_checks import CHANGE_KEY, change_key, request_findings, request_warnings
 from service.documents.session_ids import with_ids
 from service.documents.state import StateDocument, read_state
 from service.domain.adjustment import InputWarning, Options, PerfTrend, Pin, Refusal, Request
 from service.domain.policy import Policy
 from service.domain.session import PartOfDay
+
+ChangeKey = Annotated[Label, AfterValidator(change_key), Field(json_schema_extra={"pattern": CHANGE_KEY})]
 
 
 class PinPart(Part):
@@ -36,7 +38,7 @@ class PinPart(Part):
 class OptionsPart(Part):
     horizon_days: Annotated[int, Field(strict=True, ge=14, le=84)] = 14
     pins: Annotated[list[PinPart], Field(max_length=100)] = Field(default_factory=list)
-    refuse: Annotated[list[Annotated[Label, AfterValidator(change_key)]], Field(max_length=200)] = Field(default_factory=list)
+    refuse: Annotated[list[ChangeKey], Field(max_length=200)] = Field(default_factory=list)
     alternatives: Annotated[int, Field(strict=True, ge=0, le=3)] = 0
     explain: Flag = True
 

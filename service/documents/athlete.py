@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
-from service.documents.base import Amount, Flag, Label, LocalDate, Number, PlanPart, Text, Weekday, Zone, no_repeats, weekday_index
+from service.documents.base import (
+    CLOSED,
+    NO_REPEATS,
+    Amount,
+    Flag,
+    Label,
+    LocalDate,
+    Number,
+    PlanPart,
+    Text,
+    Weekday,
+    Zone,
+    no_repeats,
+    weekday_index,
+)
 from service.documents.limits import MOST_LOAD
 from service.domain.athlete import Athlete, Availability, FixedLoad, Gate, Goal
 from service.domain.policy import SessionNumbers
@@ -17,9 +32,16 @@ from service.domain.session import Modality, Sport
 Minutes = Annotated[int, Field(strict=True, ge=0, le=1440)]
 
 
+def _only(one: str, other: str) -> JsonSchemaValue:
+    return {"required": [one], "properties": {one: {"type": "string"}, other: {"type": "null"}}}
+
+
 class AvailabilityPart(PlanPart):
     """What one weekday, or one date, can hold. A date wins over its weekday."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"additionalProperties": True, "allOf": [{"oneOf": [_only("weekday", "date"), _only("date", "weekday")]}]}
+    )
     weekday: Weekday | None = None
     date: LocalDate | None = None
     available: Flag = True
@@ -73,10 +95,10 @@ class AthleteDocument(PlanPart):
     training_age_months: Annotated[int, Field(strict=True, ge=0, le=1200)] | None = None
     birth_year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
     availability: list[AvailabilityPart] | None = None
-    cross_training: Annotated[list[Modality], AfterValidator(no_repeats)] | None = None
+    cross_training: Annotated[list[Modality], AfterValidator(no_repeats), NO_REPEATS] | None = None
     max_sessions_per_day: Annotated[int, Field(strict=True, ge=1, le=5)] | None = None
     long_run_weekdays: list[Weekday] | None = None
-    gates: Annotated[list[Gate], AfterValidator(no_repeats)] | None = None
+    gates: Annotated[list[Gate], AfterValidator(no_repeats), NO_REPEATS] | None = None
     conditions: list[Label] | None = None
     fixed_load: list[FixedLoadPart] | None = None
     connected: Flag | None = None
@@ -89,7 +111,12 @@ class AthleteDocument(PlanPart):
 class RequestAthlete(AthleteDocument):
     """The same as a document of its own; here an unknown key is refused."""
 
+    model_config = ConfigDict(json_schema_extra={})
     document: Literal["athlete/1"] | None = Field(default=None, alias="schema")
+    availability: list[Annotated[AvailabilityPart, CLOSED]] | None = None
+    fixed_load: list[Annotated[FixedLoadPart, CLOSED]] | None = None
+    thresholds: list[Annotated[ThresholdPart, CLOSED]] | None = None
+    zones: list[Annotated[ZonesPart, CLOSED]] | None = None
 
 
 def read_athlete(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,8 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainSerializer,
     SerializerFunctionWrapHandler,
+    TypeAdapter,
+    ValidationError,
     WithJsonSchema,
     model_serializer,
 )
@@ -28,6 +30,13 @@ from service.kit.weeks import WEEKDAYS
 
 UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters (tab and line ends are welcome) and halves of surrogate pairs."""
+CLEAN = Field(json_schema_extra={"pattern": r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"})
+"""The same as it is published; halves of surrogate pairs are no JSON."""
+CLOCK_FORM = re.compile(r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", re.ASCII)
+ZONE_FORMAT = "iana-time-zone"
+"""Named in the published schemas, which cannot hold the list of zones."""
+NO_REPEATS = Field(json_schema_extra={"uniqueItems": True})
+"""Publishes what `no_repeats` refuses."""
 DATE_FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WRAPPERS = frozenset({"function-wrap", "function-before", "function-after"})
 DEFAULT_ZONE = "UTC"
@@ -41,6 +50,15 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", allow_inf_nan=False, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True, frozen=True
     )
+
+
+class _Closed:
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler.resolve_ref_schema(handler(core_schema)), "additionalProperties": False}
+
+
+CLOSED = _Closed()
+"""Publishes that a part of a plan takes no unknown keys where it stands outside a plan."""
 
 
 class PlanPart(Part):
@@ -127,11 +145,7 @@ def _within_our_times(value: date) -> date:
 
 
 def _clock_time(raw: str) -> str:
-    try:
-        read = time.fromisoformat(raw)
-    except ValueError:
-        read = None
-    if read is None or read.tzinfo is not None or ":" not in raw:
+    if not CLOCK_FORM.fullmatch(raw):
         raise PydanticCustomError("bad-time", "must be a local time of day written HH:MM, from 00:00 to 23:59")
     return raw
 
@@ -155,6 +169,15 @@ def as_integer(value: float) -> int | float:
 AS_INTEGER = PlainSerializer(lambda value: as_integer(value))  # noqa: PLW0108 - annotated, it would hide the bounds in the schema
 
 
+def in_our_times(text: str) -> bool:
+    """Whether that is a date as every document writes one."""
+    try:
+        _ONE_DATE.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
 def no_repeats(names: list[StrEnum]) -> list[StrEnum]:
     """The list itself. Refuses an entry that stands in it twice."""
     if len(set(names)) < len(names):
@@ -162,18 +185,19 @@ def no_repeats(names: list[StrEnum]) -> list[StrEnum]:
     return names
 
 
-Text = Annotated[str, Field(strict=True, max_length=MOST_TEXT), AfterValidator(clean_text)]
-Label = Annotated[str, Field(strict=True, max_length=300), AfterValidator(clean_text)]
-Name = Annotated[str, Field(strict=True, min_length=1, max_length=300), AfterValidator(clean_text)]
+Text = Annotated[str, Field(strict=True, max_length=MOST_TEXT), AfterValidator(clean_text), CLEAN]
+Label = Annotated[str, Field(strict=True, max_length=300), AfterValidator(clean_text), CLEAN]
+Name = Annotated[str, Field(strict=True, min_length=1, max_length=300), AfterValidator(clean_text), CLEAN]
 Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0, le=LARGEST_INT)]
 Whole = Annotated[int, Field(strict=True, ge=-LARGEST_INT, le=LARGEST_INT)]
 Number = Annotated[float, Field(strict=True, ge=-1e9, le=1e9), AS_INTEGER]
 Amount = Annotated[float, Field(strict=True, ge=0, le=1e9), AS_INTEGER]
-Zone = Annotated[str, Field(strict=True, max_length=64), AfterValidator(_known_zone)]
+Zone = Annotated[str, Field(strict=True, max_length=64, json_schema_extra={"format": ZONE_FORMAT}), AfterValidator(_known_zone)]
 LocalDate = Annotated[date, BeforeValidator(_local_date), AfterValidator(_within_our_times)]
+_ONE_DATE: TypeAdapter[date] = TypeAdapter(LocalDate)
 Instant = Annotated[datetime, BeforeValidator(_instant), AfterValidator(_within_our_times)]
-ClockTime = Annotated[str, Field(strict=True, max_length=8), AfterValidator(_clock_time)]
+ClockTime = Annotated[str, Field(strict=True, json_schema_extra={"pattern": CLOCK_FORM.pattern}), AfterValidator(_clock_time)]
 Weekday = Annotated[str, BeforeValidator(_weekday), WithJsonSchema({"type": "string", "enum": [*WEEKDAYS, *FULL_WEEKDAYS]})]
 Extensions = dict[Label, Any]

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from service.assessment.red_flags import CLEARABLE
-from service.documents.base import Instant, Label, LocalDate, Name, Part, Text
+from service.documents.base import Instant, LocalDate, Name, Part, Text, in_our_times
 from service.documents.state import Level
 from service.domain.override_scopes import OVERRIDE_SCOPES, ValueKind
 from service.domain.state import Clearance, Override
+
+MOST_COUNT = 99
+MOST_AMOUNT = 1e9
+PUBLISHED: Mapping[ValueKind, JsonSchemaValue] = {
+    ValueKind.LEVEL: {"type": "integer", "minimum": 0, "maximum": 4},
+    ValueKind.DATE: {"type": "string", "format": "date"},
+    ValueKind.COUNT: {"type": "integer", "minimum": 0, "maximum": MOST_COUNT},
+    ValueKind.RATIO: {"type": "number", "minimum": 0, "maximum": 1},
+    ValueKind.AMOUNT: {"type": "number", "minimum": 0, "maximum": MOST_AMOUNT},
+}
+
+
+def _of_kind(kind: ValueKind) -> JsonSchemaValue:
+    scopes = [scope for scope, wanted in OVERRIDE_SCOPES.items() if wanted is kind]
+    return {"properties": {"scope": {"enum": scopes}, "value": PUBLISHED[kind]}}
+
+
+FITS_SCOPE: dict[str, JsonValue] = {"allOf": [{"anyOf": [_of_kind(kind) for kind in ValueKind]}]}
+"""Publishes which value goes with which scope."""
 
 
 def _known_scope(scope: str) -> str:
@@ -30,11 +51,16 @@ def _clearable(codes: list[str]) -> list[str]:
     return codes
 
 
+OverrideScope = Annotated[str, Field(strict=True, json_schema_extra={"enum": list(OVERRIDE_SCOPES)}), AfterValidator(_known_scope)]
+ClearableFlag = Annotated[str, Field(strict=True, json_schema_extra={"enum": sorted(CLEARABLE)})]
+
+
 class OverrideDocument(Part):
     """A coach's decision. How long it may last and how much reason it needs is judged with the assessment, in local dates."""
 
+    model_config = ConfigDict(json_schema_extra=FITS_SCOPE)
     coach: Name
-    scope: Annotated[Label, AfterValidator(_known_scope)]
+    scope: OverrideScope
     value: Any
     reason: Text
     created_at: Instant
@@ -55,7 +81,7 @@ class ClearanceDocument(Part):
 
     by: Name
     date: LocalDate
-    scope: Annotated[list[Label], AfterValidator(_clearable), Field(max_length=40)] = Field(default_factory=list)
+    scope: Annotated[list[ClearableFlag], AfterValidator(_clearable), Field(max_length=40)] = Field(default_factory=list)
     note: Text | None = None
     level: Annotated[int, Field(strict=True, ge=0, le=4)] | None = None
 
@@ -73,21 +99,11 @@ def read_clearance(written: ClearanceDocument) -> Clearance:
 
 def _fits(value: object, kind: ValueKind) -> bool:
     if kind is ValueKind.DATE:
-        return _is_date(value)
+        return isinstance(value, str) and in_our_times(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     if kind is ValueKind.LEVEL:
         return isinstance(value, int) and 0 <= value <= 4
     if kind is ValueKind.COUNT:
-        return isinstance(value, int) and 0 <= value <= 99
-    return 0 <= value <= (1 if kind is ValueKind.RATIO else 1e9)
-
-
-def _is_date(value: object) -> bool:
-    if not isinstance(value, str) or len(value) != 10:
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+        return isinstance(value, int) and 0 <= value <= MOST_COUNT
+    return 0 <= value <= (1 if kind is ValueKind.RATIO else MOST_AMOUNT)

@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
+from service.documents.base import CLOSED
 from service.documents.limits import MOST_METRES_ON_FOOT
 from service.documents.plan_checks import ON_FOOT
 from service.documents.plan_model import PlanDocument
-from service.documents.session import Completed
+from service.documents.session import Completed, CompletedSource
 from service.domain.session import Status
 
 DONE = frozenset({Status.COMPLETED, Status.PARTIAL})
@@ -37,6 +38,8 @@ class CompletionDocument(Completed):
 
     model_config = ConfigDict(json_schema_extra={})
     status: Outcome
+    source: Annotated[CompletedSource, CLOSED] | None = None
+    also_from: Annotated[list[Annotated[CompletedSource, CLOSED]], Field(max_length=20)] | None = None
 
     def recorded(self) -> Recorded:
         values = self.model_dump(mode="json", exclude={"status"})

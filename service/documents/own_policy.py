@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from service.documents.base import Identifier, Label, Part
@@ -30,6 +31,10 @@ class Bounds:
     most: float
     whole: bool = True
 
+    @property
+    def published(self) -> JsonSchemaValue:
+        return {"type": "integer" if self.whole else "number", "minimum": self.least, "maximum": self.most}
+
     def hold(self, value: float) -> bool:
         return self.least <= value <= self.most and (not self.whole or value == int(value))
 
@@ -37,6 +42,8 @@ class Bounds:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Yes or no: a matter of taste that weakens no rule."""
+
+    published: ClassVar[JsonSchemaValue] = {"type": "boolean"}
 
     def hold(self, value: object) -> bool:
         return isinstance(value, bool)
@@ -102,8 +109,13 @@ def _own_name(name: str) -> str:
     return name
 
 
-PolicyName = Annotated[Identifier, AfterValidator(_own_name)]
-Numbers = Annotated[dict[Label, Value], AfterValidator(_inside_bounds), Field(max_length=100)]
+PolicyName = Annotated[Identifier, AfterValidator(_own_name), Field(json_schema_extra={"not": {"const": DEFAULT}})]
+PUBLISHED: JsonSchemaValue = {
+    "type": "object",
+    "properties": {place: bounds.published for place, bounds in ADJUSTABLE.items()},
+    "additionalProperties": False,
+}
+Numbers = Annotated[dict[Label, Value], AfterValidator(_inside_bounds), Field(max_length=100), WithJsonSchema(PUBLISHED)]
 
 
 class PolicyDocument(Part):

@@ -30,7 +30,8 @@ OfFive = Annotated[int, Field(strict=True, ge=1, le=5)]
 MinutesDone = Annotated[int, Field(strict=True, ge=0, le=1440)]
 Hours = Annotated[float, Field(strict=True, ge=0, le=24)]
 Percent = Annotated[float, Field(strict=True, ge=-30, le=30)]
-RedFlags = Annotated[list[Label], AfterValidator(_known_flags), Field(max_length=40)]
+RedFlag = Annotated[str, Field(strict=True, json_schema_extra={"enum": sorted(CODES)})]
+RedFlags = Annotated[list[RedFlag], AfterValidator(_known_flags), Field(max_length=40)]
 
 
 class ReportDocument(Part):

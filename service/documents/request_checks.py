@@ -33,6 +33,12 @@ class WrittenPin(Protocol):
     def part_of_day(self) -> PartOfDay | None: ...
 
 
+CHANGE_KEY = (
+    rf"^(insert:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}:({'|'.join(INSERTABLE)})|(?!insert:)[A-Za-z0-9._:-]{{1,64}}:({'|'.join(REFUSABLE)}))$"
+)
+"""What `change_key` takes, as it is published."""
+
+
 def change_key(key: str) -> str:
     """The key itself. Refuses what cannot be the key of a change."""
     subject, _, action = key.rpartition(":")

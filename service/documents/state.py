@@ -9,13 +9,27 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from service.assessment.red_flags import CLEARABLE
-from service.documents.base import DATE_FORM, Amount, Count, Flag, Instant, Label, LocalDate, Part
+from service.documents.base import DATE_FORM, Amount, Count, Flag, Instant, Label, LocalDate, Part, in_our_times
 from service.domain.directives import Window
 from service.domain.report_class import ReportClass
 from service.domain.state import LevelSpan, OpenFlag, State
 
 Level = Annotated[int, Field(strict=True, ge=0, le=5)]
-Remembered = Annotated[str, Field(strict=True, max_length=300)] | Annotated[bool, Field(strict=True)] | int | float | None
+
+
+def _date_or_word(text: str) -> str:
+    if DATE_FORM.fullmatch(text) and not in_our_times(text):
+        raise PydanticCustomError("no-such-date", "holds a date that does not exist, or none of our times; hand the state back unchanged")
+    return text
+
+
+Remembered = (
+    Annotated[str, Field(strict=True, max_length=300), AfterValidator(_date_or_word)]
+    | Annotated[bool, Field(strict=True)]
+    | int
+    | float
+    | None
+)
 
 
 class LevelSpanPart(Part):
@@ -33,7 +47,7 @@ def _known_flag(code: str) -> str:
 
 
 class OpenFlagPart(Part):
-    code: Annotated[Label, AfterValidator(_known_flag)]
+    code: Annotated[str, Field(strict=True, json_schema_extra={"enum": sorted(CLEARABLE)}), AfterValidator(_known_flag)]
     observed_at: Instant
     report_id: Label
 

@@ -4,6 +4,7 @@ that is then connected to, so that a name cannot change its meaning in between.
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from service.errors import BadInput, Finding
 Resolve = Callable[[str, int], Sequence[str]]
 """From a name and a port to addresses."""
 LONGEST_URL = 2000
+NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII | re.IGNORECASE)
 PORTS = frozenset({443, 8443})
 INSIDE_4 = tuple(
     ip_network(net)
@@ -109,7 +111,9 @@ def find_target(url: str, ask: Resolve = resolve, *, anywhere: bool = False) -> 
 
 
 def _looks_like_number(host: str) -> bool:
-    return ":" in host or (host.replace(".", "").replace("x", "").isalnum() and not any(c in "ghijklmnopqrstuvwyz" for c in host.lower()))
+    """As the standard for addresses has it: a host whose last part is a number is one as a whole."""
+    last = host.removesuffix(".").rpartition(".")[2]
+    return ":" in host or NUMBER.fullmatch(last) is not None
 
 
 def _forbidden(why: str) -> Forbidden:

@@ -61,6 +61,17 @@ def test_a_hostile_address_is_refused_before_anything_is_connected_to(url: str) 
         find_target(url, inside)
 
 
+@pytest.mark.parametrize("host", ["cafe.de", "abc.de", "face.be", "fe80.example", "1.2.3.cab", "0x7f.1.de"])
+def test_a_name_is_no_number_though_its_letters_could_be_digits(host: str) -> None:
+    assert find_target(f"https://{host}/in", lambda *_: ["8.8.8.8"]).host == host
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1.", "0x7F000001", "10.0x1", "0x", "cafe.127"])
+def test_a_host_that_ends_in_a_number_is_judged_as_one(host: str) -> None:
+    with pytest.raises(Forbidden):
+        check_url(f"https://{host}/in")
+
+
 def test_the_corpus_is_no_small_one() -> None:
     assert len(HOSTILE) >= 200
 

@@ -11,10 +11,12 @@ from service.api.answers import answered
 from service.api.caller import Admin, Backstage, PlanReader
 from service.api.inputs import JsonBody
 from service.api.schemas.policies import PolicyIn, PolicyList, PolicyOut
+from service.usecases.facts import DEFAULT_POLICY
 from service.usecases.policies import choose_policy, get_policy, list_policies, write_policy
 
 router = APIRouter(prefix="/v1/policies", tags=["policies"])
 Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
+OwnName = Annotated[str, Path(pattern=r"^[A-Za-z0-9._:-]{1,64}$", json_schema_extra={"not": {"const": DEFAULT_POLICY}})]
 
 
 @router.get("", operation_id="listPolicies", summary="All versions of your policies", response_model=PolicyList)
@@ -28,7 +30,7 @@ def get(services: Backstage, caller: PlanReader, name: Name) -> Response:
 
 
 @router.put("/{name}", operation_id="writePolicy", summary="Write the next version of a policy", response_model=PolicyOut)
-def write(services: Backstage, caller: Admin, name: Name, body: Annotated[PolicyIn, Depends(JsonBody(PolicyIn))]) -> Response:
+def write(services: Backstage, caller: Admin, name: OwnName, body: Annotated[PolicyIn, Depends(JsonBody(PolicyIn))]) -> Response:
     """Counts from the next answer on; the same numbers again make no new version."""
     return answered(PolicyOut.of(write_policy(services, caller.scope, name, body.numbers)))
 

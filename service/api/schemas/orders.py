@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from pydantic import ConfigDict
+
 from service.api.schemas.operations import OperationOut
 from service.api.schemas.out import Out
 from service.documents.assessment import AssessmentPart
-from service.documents.base import Instant, Label, LocalDate, Part, Text
-from service.documents.coach_words import ClearanceDocument, OverrideDocument
+from service.documents.base import Instant, LocalDate, Part, Text
+from service.documents.coach_words import FITS_SCOPE, ClearanceDocument, OverrideDocument, OverrideScope
 from service.documents.refusal import validated
 from service.store.repositories.assessments import AssessmentRecord, OrderRecord
 from service.usecases.orders import Ordered
@@ -20,7 +22,8 @@ SOMETIME = datetime(2000, 1, 1, tzinfo=UTC)
 class OverrideIn(Part):
     """The level, or one directive by its name. Who decides, when, and against which level is noted by the service."""
 
-    scope: Label
+    model_config = ConfigDict(json_schema_extra=FITS_SCOPE)
+    scope: OverrideScope
     value: Any
     reason: Text
     expires_on: LocalDate

@@ -8,12 +8,21 @@ from pydantic import Field
 
 from service.api.schemas.out import Out
 from service.documents.base import Flag, Instant, Part
+from service.notifications.addresses import LONGEST_URL, PORTS
 from service.store.repositories.webhooks import DeliveryRecord, EndpointRecord
 from service.store.tables import DeliveryStatus, EndpointStatus
+from service.usecases.webhooks.endpoints import ANY, EVENT_TYPES
 
-Url = Annotated[str, Field(strict=True, min_length=1, max_length=2000, description="https, on the open internet, port 443 or 8443")]
+ADDRESS = rf"^https://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:({'|'.join(map(str, sorted(PORTS)))}))?([/?#][!-\[\]-~]*)?$"
+Url = Annotated[
+    str,
+    Field(
+        strict=True, min_length=1, max_length=LONGEST_URL, json_schema_extra={"pattern": ADDRESS},
+        description="https, on the open internet, port 443 or 8443",
+    ),
+]  # fmt: skip
 EventTypes = Annotated[
-    list[Annotated[str, Field(strict=True, max_length=64)]],
+    list[Annotated[str, Field(strict=True, max_length=64, json_schema_extra={"enum": [ANY, *EVENT_TYPES]})]],
     Field(min_length=1, max_length=20, description="Types of events as /v1/events names them, or `*` for all"),
 ]
 
