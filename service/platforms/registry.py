@@ -32,5 +32,9 @@ ALL: tuple[Platform, ...] = (
     TrainingPeaks(),
 )
 PLATFORMS: Mapping[str, Platform] = {platform.name: platform for platform in ALL}
+WITHOUT_ACCOUNTS = frozenset(
+    name for name, platform in PLATFORMS.items() if not hasattr(platform, "exchange") and not hasattr(platform, "check_key")
+)
+"""Programs that sign for themselves: they name an athlete by our id or by the caller's own name for them."""
 SUBSCRIBERS: Mapping[str, Subscribes] = {"strava": StravaSubscribing(), "polar": PolarSubscribing(), "oura": OuraSubscribing()}
 """Those that send only once they were asked to; with the others it is set on a page of theirs."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.kit.faults import place_of
+from service.platforms.registry import WITHOUT_ACCOUNTS
 from service.store.maintenance import compact
 from service.store.tenancy import Scope
 from service.usecases.services import Services
@@ -33,6 +34,9 @@ def erase_athlete(services: Services, scope: Scope, id: str, version: int) -> No
     What is left is an id: in the mark that they were here, in the audit, and in one event.
     """
     with services.store.writing(scope.of_the_service(scope.actor)) as work:
+        athlete = work.athletes.get(id)
+        for provider in WITHOUT_ACCOUNTS:
+            work.inbox.erase_named(provider, [name for name in (athlete.id, athlete.ref) if name is not None])
         work.athletes.erase(id, version)
         work.audit.note("athlete.erased", id, id)
         work.events.emit("athlete.erased", id)

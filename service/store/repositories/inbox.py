@@ -70,6 +70,12 @@ class Inbox(Repository):
         same = (columns.athlete_id == athlete_id, columns.provider == provider)
         self.work.session.execute(removed(InboxRow, self.work.scope).where(*same))
 
+    def erase_named(self, provider: str, names: Sequence[str]) -> None:
+        """Everything that was sent of an athlete under one of these names, worked on or not."""
+        columns = table_of(InboxRow).c
+        same = (columns.provider == provider, columns.provider_user_id.in_(names))
+        self.work.session.execute(removed(InboxRow, self.work.scope).where(*same))
+
     def unsettled(self, before: datetime, limit: int = 200) -> Sequence[InboxRecord]:
         """What has waited since before then, oldest first."""
         columns = table_of(InboxRow).c

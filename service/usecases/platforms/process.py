@@ -13,7 +13,7 @@ from service.jobs.kinds import JobKind
 from service.platforms.base import Access
 from service.platforms.events import AthleteDisconnected, PlatformEvent
 from service.platforms.http import AccessLost, Refused, TryLater
-from service.platforms.registry import PLATFORMS
+from service.platforms.registry import PLATFORMS, WITHOUT_ACCOUNTS
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.inbox import InboxRecord
@@ -67,9 +67,9 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
             return lambda session: _store(services.store.joining(session, scope), event, sender, gone)
         return lambda session: _lost(services.store.joining(session, scope), event, sender)
     except Refused as error:
-        return _settling(services, scope, event, InboxStatus.IGNORED, error.message)
+        return _settling(services, scope, event, InboxStatus.IGNORED, error.message, sender)
     except BadInput as error:
-        return _settling(services, scope, event, InboxStatus.FAILED, error.message)
+        return _settling(services, scope, event, InboxStatus.FAILED, error.message, sender)
     except TryLater as error:
         return put_off(services, JobKind.PROCESS_EVENT, (org_id, inbox_id), error, event.received_at)
     return lambda session: _store(services.store.joining(session, scope), event, sender, found)
@@ -79,17 +79,13 @@ def find_sender(work: UnitOfWork, event: InboxRecord) -> Sender | None:
     """By the connection, or for programs that sign for themselves by the caller's own name or our id."""
     if event.provider_user_id is None:
         return None
-    if not _has_accounts(event.provider):
+    if event.provider in WITHOUT_ACCOUNTS:
         athlete = work.athletes.by_ref(event.provider_user_id) or _by_id(work, event.provider_user_id)
         return None if athlete is None else Sender(athlete, None)
     connection = work.connections.of_user(event.provider, event.provider_user_id)
     if connection is None:
         return None
     return Sender(work.athletes.get(connection.athlete_id), connection)
-
-
-def _has_accounts(provider: str) -> bool:
-    return any(hasattr(PLATFORMS[provider], way) for way in ("exchange", "check_key"))
 
 
 def _by_id(work: UnitOfWork, id: str) -> AthleteRecord | None:
@@ -116,7 +112,7 @@ def _after_the_end(services: Services, scope: Scope, event: InboxRecord, sender:
     gone = _farewell(event)
     if gone:
         return lambda session: _store(services.store.joining(session, scope), event, sender, gone)
-    return _settling(services, scope, event, InboxStatus.IGNORED, "The account is closed to us; the athlete has to connect anew.")
+    return _settling(services, scope, event, InboxStatus.IGNORED, "The account is closed to us; the athlete has to connect anew.", sender)
 
 
 def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[PlatformEvent, ...]) -> None:
@@ -138,8 +134,10 @@ def _lost(work: UnitOfWork, event: InboxRecord, sender: Sender) -> None:
     work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail="The access to the account is lost.")
 
 
-def _settling(services: Services, scope: Scope, event: InboxRecord, status: InboxStatus, why: str) -> Save:
-    return lambda session: services.store.joining(session, scope).inbox.settle(event.id, status, detail=why)
+def _settling(services: Services, scope: Scope, event: InboxRecord, status: InboxStatus, why: str, sender: Sender | None = None) -> Save:
+    """Under the athlete's name where that is known, for it is theirs to see and to have erased."""
+    whose = None if sender is None else sender.athlete.id
+    return lambda session: services.store.joining(session, scope).inbox.settle(event.id, status, athlete_id=whose, detail=why)
 
 
 def _told(stored: Stored) -> str:
