@@ -56,9 +56,10 @@ def eva(api: TestClient, club: Club) -> str:
     return str(answer.json()["id"])
 
 
-def consent(api: TestClient, club: Club, eva: str) -> str:
+def consent(api: TestClient, club: Club, athlete_id: str, coach: int = 0) -> str:
     """The state that the platform would send back."""
-    answer = api.post(f"/v1/athletes/{eva}/connections/consent", json={"provider": "intervals_icu"}, headers=bearing(club.tokens[0]))
+    path, key = f"/v1/athletes/{athlete_id}/connections/consent", bearing(club.tokens[coach])
+    answer = api.post(path, json={"provider": "intervals_icu"}, headers=key)
     assert answer.status_code == 200, answer.text
     return parse_qs(urlsplit(answer.json()["url"]).query)["state"][0]
 
@@ -98,6 +99,24 @@ def test_a_key_connects_and_a_wrong_one_is_told_where_it_stands(api: TestClient,
     wrong = api.post(path, json={"provider": "intervals_icu", "key": "wrong"}, headers=key)
     assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/key")
     assert api.post(path, json={"provider": "intervals_icu", "key": KEY}, headers=key).status_code == 201
+
+
+def test_an_account_stays_with_its_athlete_whoever_else_is_to_be_connected_with_it(api: TestClient, club: Club, eva: str) -> None:
+    """A coach who forgets whose account the browser is in would send one athlete's words to another's coach."""
+    assert back(api, consent(api, club, eva)).status_code == 200
+    other = api.post("/v1/athletes", json={"name": "Ida", "timezone": "UTC"}, headers=bearing(club.tokens[1])).json()["id"]
+    by_key = {"provider": "intervals_icu", "key": KEY}
+    for answer in (
+        api.post(f"/v1/athletes/{other}/connections/key", json=by_key, headers=bearing(club.tokens[1])),
+        api.post(f"/v1/athletes/{other}/connections/key", json=by_key, headers=bearing(club.head)),
+        back(api, consent(api, club, other, coach=1)),
+    ):
+        assert answer.status_code == 409, answer.text
+        assert eva not in answer.text
+    (only,) = api.get("/v1/connections", headers=bearing(club.head)).json()["items"]
+    assert only["athlete_id"] == eva
+    assert api.delete(f"/v1/connections/{only['id']}", headers=bearing(club.tokens[0])).status_code == 204
+    assert back(api, consent(api, club, other, coach=1)).status_code == 200
 
 
 def test_an_account_that_is_given_up_is_given_back_and_its_tokens_forgotten(

@@ -126,7 +126,7 @@ def begin_consent(
 
 @router.post(
     "/athletes/{athlete_id}/connections/key", operation_id="connectByKey", summary="Connect an account by a key", status_code=201,
-    response_model=ConnectionOut, openapi_extra=may_fail("platform-try-later"),
+    response_model=ConnectionOut, openapi_extra=may_fail("platform-try-later", "conflict"),
 )  # fmt: skip
 def connect_by_key(
     services: Backstage,

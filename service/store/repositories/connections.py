@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.engine import CursorResult
 
+from service.errors import Conflict
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import ConnectionRow, ConnectionStatus, RemoteSessionRow
 from service.store.tenancy import changed, removed, selected, table_of
+
+LONGEST_GRANT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,18 @@ class Connections(Repository):
     def connect(
         self, athlete_id: str, provider: str, provider_user_id: str, *, granted: str, credentials: str, expires_at: datetime | None
     ) -> ConnectionRecord:
-        """The athlete's account there; a connection to the same account is renewed."""
-        known = self.of_user(provider, provider_user_id)
+        """The athlete's account there; their connection to it is renewed. Raises Conflict for an account of somebody else."""
+        known = self._of_anybody(provider, provider_user_id)
+        if known is not None and known["athlete_id"] != athlete_id:
+            raise Conflict("This account is another athlete's here. Check who is signed in on the platform, or disconnect it there first.")
         now, sealed = self.work.clock(), self.work.vault.seal(credentials)
         facts: dict[str, Any] = {
-            "granted": granted, "credentials": sealed, "expires_at": expires_at, "updated_at": now, "error": None, "renewing_until": None,
+            "granted": granted[:LONGEST_GRANT], "credentials": sealed, "expires_at": expires_at, "updated_at": now, "error": None,
+            "renewing_until": None,
         }  # fmt: skip
         if known is not None:
-            self.change(ConnectionRow, known.id, athlete_id=athlete_id, status=ConnectionStatus.ACTIVE, **facts)
-            return self.get(known.id)
+            self.change(ConnectionRow, known["id"], status=ConnectionStatus.ACTIVE, **facts)
+            return self.get(known["id"])
         id = self.work.new_id("con")
         self.add(
             ConnectionRow, id=id, athlete_id=athlete_id, provider=provider, provider_user_id=provider_user_id,
@@ -71,6 +77,12 @@ class Connections(Repository):
         statement = selected(ConnectionRow, self.work.scope).order_by(table_of(ConnectionRow).c.id)
         return [self._record(row) for row in self.all(statement)]
 
+    def providers(self, ids: Collection[str]) -> Mapping[str, str]:
+        """Names of platforms by connection."""
+        columns = table_of(ConnectionRow).c
+        statement = selected(ConnectionRow, self.work.scope).where(columns.id.in_(set(ids)))
+        return {row["id"]: row["provider"] for row in self.all(statement.with_only_columns(columns.id, columns.provider))}
+
     def claim_renewal(self, id: str, until: datetime) -> bool:
         """Whether it is the caller who renews the tokens: until then nobody else does."""
         columns = table_of(ConnectionRow).c
@@ -90,7 +102,7 @@ class Connections(Repository):
         self.change(ConnectionRow, id, credentials=sealed, expires_at=expires_at, renewing_until=None, updated_at=now)
 
     def regrant(self, id: str, granted: str) -> None:
-        self.change(ConnectionRow, id, granted=granted, updated_at=self.work.clock())
+        self.change(ConnectionRow, id, granted=granted[:LONGEST_GRANT], updated_at=self.work.clock())
 
     def lose(self, id: str, why: str) -> None:
         """Its tokens open nothing any more, and are not kept."""
@@ -109,6 +121,12 @@ class Connections(Repository):
         remote = table_of(RemoteSessionRow).c
         self.work.session.execute(removed(RemoteSessionRow, self.work.scope).where(remote.connection_id == id))
         self.work.session.execute(removed(ConnectionRow, self.work.scope).where(table_of(ConnectionRow).c.id == id))
+
+    def _of_anybody(self, provider: str, provider_user_id: str) -> Mapping[str, Any] | None:
+        """In the whole organisation, for an account is there once; whose it is, is told to nobody."""
+        columns = table_of(ConnectionRow).c
+        whole = self.work.scope.of_the_service(self.work.scope.actor)
+        return self.first(selected(ConnectionRow, whole).where(columns.provider == provider, columns.provider_user_id == provider_user_id))
 
     def _record(self, row: Mapping[str, Any]) -> ConnectionRecord:
         return as_record(ConnectionRecord, row, credentials=self.work.vault.open(row["credentials"]))

@@ -53,7 +53,7 @@ def finish_consent(services: Services, provider: str, state: str, code: str) -> 
 
 
 def connect_by_key(services: Services, scope: Scope, athlete_id: str, provider: str, key: str) -> ConnectionRecord:
-    """Raises BadInput for a key that opens nothing, TryLater."""
+    """Raises BadInput for a key that opens nothing, Conflict for the account of somebody else, TryLater."""
     platform = PLATFORMS.get(provider)
     if platform is None or not hasattr(platform, "check_key"):
         raise NotFound("That platform gives no keys to athletes.")
