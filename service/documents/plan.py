@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from service.documents.athlete import AthleteDocument, read_athlete
 from service.documents.base import weekday_index
+from service.documents.display_units import units_of
 from service.documents.limits import EARLIEST_DATE, LATEST_DATE
 from service.documents.plan_checks import plan_findings, undated_findings
 from service.documents.plan_model import Anchor, PhasePart, PlanDocument, RacePart, WeekGoalsPart, WeekPart
@@ -56,6 +57,7 @@ def read_plan(document: PlanDocument, policy: Policy, *, name: str = "plan", at:
         weeks=tuple(_week(part, dated.start_date) for part in dated.weeks or ()),
         athlete=read_athlete(None, dated.athlete or AthleteDocument(), dated.availability, dated.timezone, policy.sessions),
         version=dated.version,
+        units=units_of(dated),
     )
 
 

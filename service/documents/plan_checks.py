@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from service.documents.display_units import unit_warnings
 from service.documents.limits import MOST_METRES_ON_FOOT, MOST_STEPS, ODD_HARD_SECONDS, ODD_RUN_METRES
 from service.documents.plan_model import PlanDocument
 from service.documents.session import SessionDocument
 from service.documents.session_ids import with_ids
 from service.documents.structure import count_steps
 from service.domain.adjustment import InputWarning
+from service.domain.distances import DistanceUnit, distance_word
 from service.domain.plan import Plan
 from service.domain.session import PlannedSession, Sport
 from service.errors import Finding
@@ -45,13 +47,14 @@ def plan_warnings(document: PlanDocument, plan: Plan, *, at: str = "") -> Iterat
     document = with_ids(document)
     place = {session.id: f"{at}/sessions/{index}" for index, session in enumerate(document.sessions)}
     for session in plan.sessions:
-        yield from _odd(session, place.get(session.id, at))
+        yield from _odd(session, place.get(session.id, at), plan.units.of(session.sport))
     for index, written in enumerate(document.sessions):
         if written.reduced is not None and plan.by_id[written.id or ""].reduced is None:
             text = "The shorter form has neither a duration nor a distance and is not used."
             yield InputWarning("reduced-unused", f"{at}/sessions/{index}/reduced", text)
         if written.key_rank is not None and plan.by_id[written.id or ""].key_rank is None:
             yield InputWarning("key-rank-unused", f"{at}/sessions/{index}/key_rank", "key_rank counts only with priority: key.")
+    yield from unit_warnings(document, at=at)
     for index, race in enumerate(document.races or ()):
         if race.session_id is not None and race.session_id not in plan.by_id:
             yield InputWarning("unknown-session", f"{at}/races/{index}/session_id", "The race names a session that the plan does not have.")
@@ -89,12 +92,12 @@ def _too_far(session: SessionDocument, at: str) -> Iterator[Finding]:
             yield Finding(f"{at}/{place}", "out-of-range", detail)
 
 
-def _odd(session: PlannedSession, at: str) -> Iterator[InputWarning]:
+def _odd(session: PlannedSession, at: str, unit: DistanceUnit) -> Iterator[InputWarning]:
     if session.hard and session.duration_s > ODD_HARD_SECONDS and not session.is_race:
         text = f"A hard session of {session.minutes} minutes is unusual; check its duration."
         yield InputWarning("odd-duration", f"{at}/planned/duration_s", text)
     if session.sport is Sport.RUN and session.distance_m is not None and session.distance_m > ODD_RUN_METRES:
-        text = f"A run of {session.distance_m / 1000:g} km is unusual; check its distance."
+        text = f"A run of {distance_word(session.distance_m, unit)} is unusual; check its distance."
         yield InputWarning("odd-distance", f"{at}/planned/distance_m", text)
     if session.duration_s == 0 and not session.is_rest:
         text = "The session lasts 0 minutes; leave the duration out when it is not known."

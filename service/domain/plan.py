@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from service.domain.athlete import Athlete
+from service.domain.distances import IN_KILOMETRES, DistanceUnits
 from service.domain.session import PlannedSession, Sport
 from service.domain.timing import order_key
 
@@ -76,6 +77,7 @@ class Plan:
     weeks: tuple[Week, ...] = ()
     athlete: Athlete | None = None
     version: int | None = None
+    units: DistanceUnits = IN_KILOMETRES
     by_id: Mapping[str, PlannedSession] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

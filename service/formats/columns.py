@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from service.documents.quantities import half_up
 from service.documents.structure import Structure
+from service.domain.distances import METRES, DistanceUnit
 from service.formats.cells import NotACell, read_flag, read_number, read_whole, write_flag, write_number
 from service.formats.intervals.steps_text import steps_text
 from service.formats.intervals.workout_text import read_workout_text
@@ -21,6 +22,8 @@ class Column:
     path: tuple[str, ...]
     read: Callable[[str], Any]
     write: Callable[[Any], str]
+    unit: DistanceUnit | None = None
+    """Of a column of distances: it holds those of the sports that are shown in this unit."""
 
 
 def _text(name: str, *path: str) -> Column:
@@ -43,6 +46,23 @@ def _amount(name: str, *path: str, unit: int = 1) -> Column:
         return half_up(value) if unit > 1 else value
 
     return Column(name, path, read, lambda value: write_number((half_up(value) if unit > 1 else value) / unit))
+
+
+def _distances(name: str, *path: str) -> Iterator[Column]:
+    """One column for each unit, whole metres after reading."""
+    for unit, metres in METRES.items():
+        yield Column(f"{name}_{unit}", path, _metres_in(metres), _in_unit(metres), unit)
+
+
+def _metres_in(unit: float) -> Callable[[str], int]:
+    return lambda cell: half_up(read_number(cell) * unit)
+
+
+def _in_unit(unit: float) -> Callable[[float], str]:
+    """The shortest number that comes back as the same metres: 15 289 m are 9.5 mi."""
+    return lambda value: next(
+        text for digits in range(6) if half_up(float(text := write_number(round(half_up(value) / unit, digits))) * unit) == half_up(value)
+    )
 
 
 def _words(name: str, *path: str) -> Column:
@@ -73,7 +93,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("title"),
     _text("description"),
     _amount("duration_min", "planned", "duration_s", unit=60),
-    _amount("distance_km", "planned", "distance_m", unit=1000),
+    *_distances("distance", "planned", "distance_m"),
     _amount("load", "planned", "load", "value"),
     _text("load_unit", "planned", "load", "unit"),
     _amount("rpe", "rpe", "value"),
@@ -93,7 +113,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("environment"),
     _text("status"),
     _amount("done_min", "completed", "duration_s", unit=60),
-    _amount("done_km", "completed", "distance_m", unit=1000),
+    *_distances("done", "completed", "distance_m"),
     _amount("done_load", "completed", "load"),
     _amount("done_rpe", "completed", "rpe"),
     _text("phase", "phase_id"),
@@ -102,5 +122,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("steps", ("structure",), _read_steps, _write_steps),
 )
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
+DISTANCES: Mapping[str, DistanceUnit] = {column.name: column.unit for column in COLUMNS if column.unit is not None}
 PLAN_COLUMNS = ("plan", "timezone")
 """The name and the zone of the plan; they stand in every row."""

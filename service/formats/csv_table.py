@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
@@ -19,14 +20,20 @@ from service.documents.plan import PlanDocument, plan_document
 from service.documents.refusal import nearest, refuse
 from service.documents.tables import Row, Table, read_table
 from service.domain.adjustment import InputWarning
+from service.domain.distances import DistanceUnit
+from service.domain.session import Sport
 from service.errors import BadInput, Finding
 from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.cells import NotACell, rearm
-from service.formats.columns import BY_NAME, COLUMNS, PLAN_COLUMNS
+from service.formats.columns import BY_NAME, COLUMNS, DISTANCES, PLAN_COLUMNS
 from service.formats.long_table import SHELF, table_rows
+from service.formats.shown_units import Counted, shown_units
 from service.formats.tables.reading import no_plan, plan_of, shape_of
 from service.formats.tables.sheet import Sheet
 from service.formats.tables.text_rows import sheet_of_text
+from service.formats.values import value_at
+
+GIVEN_TWICE = "stands beside another distance of the same session; keep the one in your unit."
 
 
 class CsvTable:
@@ -67,7 +74,8 @@ def own_plan(table: Table, name: str) -> PlanDocument:
         session, faults = _session(row, headers)
         sessions.append(session)
         findings += faults
-    raw = {"schema": "plan/1", **_plan_facts(table, headers, name), "sessions": sessions}
+    units = shown_units(_units(table, headers))
+    raw = {"schema": "plan/1", **_plan_facts(table, headers, name), **({"display_units": units} if units else {}), "sessions": sessions}
     try:
         plan = plan_document(raw, name=name)
     except BadInput as error:
@@ -105,6 +113,9 @@ def _session(row: Row, headers: Mapping[str, str]) -> tuple[dict[str, Any], list
         if column is None:
             session.setdefault("extensions", {}).setdefault(SHELF, {})[name] = text
             continue
+        if column.unit is not None and value_at(session, column.path) is not None:
+            findings.append(Finding(f"row {row.number}, column {written}", "given-twice", f"{written} {GIVEN_TWICE}"))
+            continue
         try:
             _put(session, column.path, column.read(text))
         except NotACell as error:
@@ -127,6 +138,16 @@ def _plan_facts(table: Table, headers: Mapping[str, str], name: str) -> dict[str
     return {"name": facts["plan"], "timezone": facts["timezone"]}
 
 
+def _units(table: Table, headers: Mapping[str, str]) -> Counted:
+    """The units of the columns that the sessions of each sport have their distances in."""
+    counted: defaultdict[Sport, Counter[DistanceUnit]] = defaultdict(Counter)
+    for row in table.rows:
+        cells = {headers[written]: rearm(cell).strip() for written, cell in row.cells.items()}
+        if (sport := cells.get("sport")) in set(Sport):
+            counted[Sport(sport)].update(unit for name, unit in DISTANCES.items() if cells.get(name))
+    return {sport: units for sport, units in counted.items() if units}
+
+
 def _placed(finding: Finding, table: Table, headers: Mapping[str, str]) -> Finding:
     """The finding at its cell; what it calls `value` or `duration_s` is there called by its column."""
     place = _place(finding.pointer, table, headers)
@@ -142,11 +163,12 @@ def _place(pointer: str, table: Table, headers: Mapping[str, str]) -> str:
         return "column timezone" if steps[0] == "timezone" else ""
     row = table.rows[int(steps[1])]
     path = tuple(steps[2:])
-    named = {column.path: column.name for column in COLUMNS}
+    written = {name: column for column, name in headers.items()}
+    filled = [column for column in COLUMNS if column.unit is None or row.cells.get(written.get(column.name, ""))]
+    named = {column.path: column.name for column in filled}
     fits = [name for column, name in named.items() if path and column[: len(path)] == path] or [
         name for column, name in named.items() if path[: len(column)] == column
     ]
-    written = {name: column for column, name in headers.items()}
     column = next((written.get(name, name) for name in fits), None)
     return f"row {row.number}" if column is None else f"row {row.number}, column {column}"
 

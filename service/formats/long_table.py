@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.documents.display_units import units_of
 from service.documents.plan import PlanDocument
+from service.domain.session import Sport
 from service.formats.cells import disarm
 from service.formats.columns import COLUMNS, PLAN_COLUMNS, Column
 from service.formats.values import value_at
@@ -15,12 +17,16 @@ SHELF = "csv"
 
 
 def table_rows(document: PlanDocument) -> list[list[str]]:
-    """The cells, formulas disarmed; what no column carries (phases, races, goals) is left out."""
+    """The cells, formulas disarmed, distances in the units of the plan; what no column carries (phases, races, goals) is left out."""
     plain = document.model_dump(mode="json")
     extra = sorted({column for session in plain["sessions"] for column in _shelf(session)})
-    rows = [[*(column.name for column in COLUMNS), *PLAN_COLUMNS, *extra]]
+    units = units_of(document)
+    used = {units.of(session.sport) for session in document.sessions}
+    columns = [column for column in COLUMNS if column.unit is None or column.unit in used]
+    rows = [[*(column.name for column in columns), *PLAN_COLUMNS, *extra]]
     for session in plain["sessions"]:
-        cells = [_cell(session, column) for column in COLUMNS]
+        unit = units.of(Sport(session["sport"]))
+        cells = [_cell(session, column) if column.unit in (None, unit) else "" for column in columns]
         more = [str(_shelf(session).get(column, "")).strip() for column in extra]
         rows.append([*cells, plain["name"], plain["timezone"], *more])
     return [[disarm(cell) for cell in row] for row in rows]

@@ -13,6 +13,7 @@ from service.documents.refusal import refuse
 from service.domain.adjustment import InputWarning
 from service.errors import BadInput, Finding
 from service.formats.base import ReadOptions
+from service.formats.shown_units import counted_in, shown_units
 
 
 def placed_plan(raw: Mapping[str, Any], places: Sequence[str], *, name: str, warnings: Iterable[InputWarning] = ()) -> PlanDocument:
@@ -20,7 +21,9 @@ def placed_plan(raw: Mapping[str, Any], places: Sequence[str], *, name: str, war
     if not raw["sessions"]:
         refuse([Finding("", "no-sessions", "No session was found in this file; send one that holds a plan.")], name)
     try:
-        plan = plan_document({"schema": "plan/1", **raw}, name=name)
+        stated = raw.get("display_units", {})
+        units = shown_units(counted_in(raw["sessions"], stated), stated)
+        plan = plan_document({"schema": "plan/1", **raw, **({"display_units": units} if units else {})}, name=name)
     except BadInput as error:
         refuse([_placed(finding, places) for finding in error.findings], name)
     return plan.with_warnings(tuple(warnings))

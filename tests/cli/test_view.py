@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,9 +13,21 @@ from service.cli.view import show
 from service.cli.view.icons import ACTION_WORDS, PICTURES, SIGNS, icons_for
 from service.cli.view.weeks import lay_out
 from service.cli.view.words import CLASS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, URGENCY_WORDS, clean, name_of
-from service.domain.adjustment import Action, Adjustment, Conflict, LevelResult, LockConflict, OutcomeName, Relaxation, SolverReport
+from service.domain.adjustment import (
+    Action,
+    Adjustment,
+    Conflict,
+    LevelResult,
+    LockConflict,
+    OutcomeName,
+    Relaxation,
+    Request,
+    SolverReport,
+)
 from service.domain.assessment import Urgency
 from service.domain.directives import RaceConflict, RaceOption
+from service.domain.distances import DistanceUnit, DistanceUnits
+from service.domain.plan import Plan
 from service.domain.report_class import ReportClass
 from service.domain.session import Kind, Modality, Sport
 from tests.cli.examples import REQUEST, REVISED, referred
@@ -29,10 +42,12 @@ class Utf8(io.StringIO):
     encoding = "utf-8"
 
 
-def shown(adjustment: Adjustment = REVISED, width: int = 130, *, colour: bool = False, ascii_only: bool = False) -> str:
+def shown(
+    adjustment: Adjustment = REVISED, width: int = 130, *, colour: bool = False, ascii_only: bool = False, request: Request = REQUEST
+) -> str:
     file = Ascii() if ascii_only else Utf8()
     console = Console(file=file, width=width, force_terminal=colour, color_system="truecolor" if colour else None, _environ={})
-    show(REQUEST, adjustment, POLICY.sessions, console)
+    show(request, adjustment, POLICY.sessions, console)
     return file.getvalue()
 
 
@@ -125,6 +140,20 @@ def test_goals_are_told_kept_or_missed_with_why() -> None:
     assert "key sessions 3" in text
     assert "load 1645 → 1361 (because of load-cap-W1)" in text
     assert "distance 52 km → 47.5 km (because of no-hard-before, load-cap-W1)" in text
+
+
+@pytest.mark.parametrize("width", [80, 130])
+def test_a_plan_in_miles_is_shown_in_miles(width: int) -> None:
+    miles = DistanceUnits({Sport.RUN: DistanceUnit.MI}, total=DistanceUnit.MI)
+
+    def in_miles(plan: Plan) -> Plan:
+        far = [replace(s, distance_m=15_289) if s.id in ("long-0302", "sat-0302") else s for s in plan.sessions]
+        return replace(plan, units=miles, sessions=tuple(far))
+
+    text = shown(replace(REVISED, plan=in_miles(REVISED.plan)), width, request=replace(REQUEST, plan=in_miles(REQUEST.plan)))
+    assert "distance 32.3 mi → 29.5 mi" in " ".join(text.split())
+    assert "dist 19.0 mi" in " ".join(text.split())
+    assert re.search(r"\d km\b", text) is None
 
 
 def test_notes_lints_advice_and_the_draft_are_shown() -> None:

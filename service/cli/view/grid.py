@@ -15,6 +15,7 @@ from service.cli.view.icons import Icons, either
 from service.cli.view.style import HEADING, QUIET
 from service.cli.view.weeks import Board, Totals, Week
 from service.cli.view.words import full_day, weekday
+from service.domain.distances import DistanceUnit, figure
 from service.domain.session import PlannedSession
 
 SUMMARY_COLUMNS = 16
@@ -34,8 +35,8 @@ def _table(week: Week, board: Board, icons: Icons) -> Table:
     for day in week.days:
         table.add_column(_day_name(day, board, icons), ratio=1)
     table.add_column("Week", min_width=SUMMARY_COLUMNS)
-    table.add_row("before", *(_cell(board.before_on(day), cells.before, board, icons) for day in week.days), _figures(week.before))
-    table.add_row("after", *(_cell(board.after_on(day), cells.after, board, icons) for day in week.days), _compared(week, icons))
+    table.add_row("before", *(_cell(board.before_on(day), cells.before, board, icons) for day in week.days), _figures(week.before, board))
+    table.add_row("after", *(_cell(board.after_on(day), cells.after, board, icons) for day in week.days), _compared(week, board, icons))
     return table
 
 
@@ -51,28 +52,29 @@ def _cell(sessions: Sequence[PlannedSession], cell: Cell, board: Board, icons: I
     return Text("\n\n").join(Text("\n").join(cell(session, board, icons)) for session in sessions)
 
 
-def _figures(totals: Totals) -> Text:
-    return Text("\n").join(Text(f"{name} {value}{unit}") for name, value, unit in described(totals))
+def _figures(totals: Totals, board: Board) -> Text:
+    return Text("\n").join(Text(f"{name} {value}{unit}") for name, value, unit in described(totals, board.given.units.total))
 
 
-def _compared(week: Week, icons: Icons) -> Text:
-    lines = [Text(line, style="bold" if changed else QUIET) for line, changed in compared(week, icons)]
+def _compared(week: Week, board: Board, icons: Icons) -> Text:
+    lines = [Text(line, style="bold" if changed else QUIET) for line, changed in compared(week, board, icons)]
     return Text("\n").join(lines)
 
 
-def compared(week: Week, icons: Icons) -> Iterator[tuple[str, bool]]:
+def compared(week: Week, board: Board, icons: Icons) -> Iterator[tuple[str, bool]]:
     """`load 1645 → 1361`, and whether it changed."""
-    for (name, old, _), (_, new, unit) in zip(described(week.before), described(week.after), strict=True):
+    shown_in = board.given.units.total
+    for (name, old, _), (_, new, unit) in zip(described(week.before, shown_in), described(week.after, shown_in), strict=True):
         yield f"{name} {either(old, new, icons)}{unit}", old != new
 
 
-def described(totals: Totals) -> tuple[tuple[str, str, str], ...]:
+def described(totals: Totals, unit: DistanceUnit) -> tuple[tuple[str, str, str], ...]:
     """The week's sums: name, value, unit. Distance stands as a dash where no session has one."""
     sums = totals.figures
     return (
         ("load", str(sums.load), ""),
         ("time", f"{sums.minutes // 60}:{sums.minutes % 60:02d}", ""),
-        ("dist", f"{sums.metres / 1000:.1f}" if sums.metres else "-", " km" if sums.metres else ""),
+        ("dist", figure(sums.metres, unit) if sums.metres else "-", f" {unit}" if sums.metres else ""),
         ("hard", str(totals.hard), ""),
         ("rest", str(totals.rest_days), ""),
     )

@@ -24,7 +24,7 @@ def _week(week: Week, board: Board, icons: Icons) -> list[Text]:
     lines = [Text(), Text(f"Week of {full_day(week.days[0])}", style=HEADING)]
     for day in week.days:
         lines += _day(day, board, icons)
-    return [*lines, _sums(week, icons)]
+    return [*lines, _sums(week, board, icons)]
 
 
 def _day(day: date, board: Board, icons: Icons) -> list[Text]:
@@ -71,5 +71,5 @@ def _figures(session: PlannedSession, board: Board, icons: Icons) -> str:
     return f"{minutes} min {icons.dot} load {load}"
 
 
-def _sums(week: Week, icons: Icons) -> Text:
-    return Text("   sum    ").append(f" {icons.dot} ".join(line for line, _ in compared(week, icons)), style="italic")
+def _sums(week: Week, board: Board, icons: Icons) -> Text:
+    return Text("   sum    ").append(f" {icons.dot} ".join(line for line, _ in compared(week, board, icons)), style="italic")

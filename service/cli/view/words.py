@@ -125,11 +125,5 @@ def hours(minutes: int) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d}"
 
 
-def kilometres(metres: int) -> str:
-    """`42.5 km`; whole kilometres without a fraction."""
-    tenths = (metres + 50) // 100
-    return f"{tenths // 10} km" if tenths % 10 == 0 else f"{tenths / 10:.1f} km"
-
-
 def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -84,12 +84,12 @@ def training_peaks(event: Event) -> Facts | None:
     if clock is not None:
         planned["duration_s"] = {"value": _clock(clock), "source": "stated", "as_written": clock[0].partition(":")[2].strip()}
     if (metres := _metres(event.text, "Planned Distance")) is not None:
-        planned["distance_m"] = {"value": metres, "source": "stated"}
+        planned["distance_m"] = {"value": metres[0], "source": "stated", "as_written": metres[1]}
     completed: Raw = {}
     if (moved := re.search(rf"^Moving Time:\s*{CLOCK}", event.text, re.IGNORECASE | re.MULTILINE)) is not None:
         completed["duration_s"] = _clock(moved)
     if (metres := _metres(event.text, "Distance")) is not None:
-        completed["distance_m"] = metres
+        completed["distance_m"] = metres[0]
     tss = _labelled(event.text, "TSS:" if completed else "Planned TSS:")
     if not planned and not completed and tss is None:
         return None
@@ -123,9 +123,10 @@ def _length(text: str) -> int | None:
     return int(found[1] or 0) * 3600 + int(found[2] or 0) * 60 or None if found else None
 
 
-def _metres(text: str, words: str) -> int | None:
+def _metres(text: str, words: str) -> tuple[int, str] | None:
+    """The metres on a line that begins with `words`, and how they stand there."""
     found = re.search(rf"^{words}:\s*({NUMBER})\s*(km|mi|m|yd)s?\b", text, re.IGNORECASE | re.MULTILINE)
-    return round(_number(found[1]) * METRES[found[2].casefold()]) if found else None
+    return (round(_number(found[1]) * METRES[found[2].casefold()]), f"{found[1]} {found[2]}") if found else None
 
 
 def _labelled(text: str, words: str) -> float | None:

@@ -7,6 +7,8 @@ from math import isfinite
 from typing import Any
 
 from service.documents.base import as_integer
+from service.domain.distances import DistanceUnit
+from service.domain.session import Sport
 from service.formats.calendar.events import Event
 from service.formats.calendar.own_names import FLAGS, NUMBERS, PREFIX, TEXTS
 from service.formats.decoding import label, long_text
@@ -36,6 +38,12 @@ def own_fields(event: Event) -> Raw:
     if "id" not in session.get("group", {}) or "kind" not in session.get("group", {}):
         session.pop("group", None)
     return session
+
+
+def own_units(text: str) -> dict[str, str]:
+    """The units that distances are shown in, from `run mi; swim yd`; what somebody spoilt is left out."""
+    pairs = (tuple(pair.split()) for pair in text.split(";"))
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and pair[0] in set(Sport) and pair[1] in set(DistanceUnit)}
 
 
 def _put(session: Raw, path: tuple[str, ...], value: Any) -> None:

@@ -44,4 +44,6 @@ FLAGS: Mapping[str, tuple[str, ...]] = {"HARD": ("hard",), "OPTIONAL": ("optiona
 TIMEZONE = "X-WR-TIMEZONE"
 PLAN_NAME = "X-WR-CALNAME"
 PLAN_ID = PREFIX + "PLAN-ID"
+UNITS = PREFIX + "DISPLAY-UNITS"
+"""`run mi; swim yd`."""
 """On the calendar itself."""

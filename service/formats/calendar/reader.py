@@ -15,7 +15,8 @@ from service.errors import Finding
 from service.formats.base import NOTHING_SAID, ReadOptions
 from service.formats.calendar.events import Event, event_of
 from service.formats.calendar.notes import divided, near_twins, note_part, week_part, without_twins
-from service.formats.calendar.own_names import PLAN_ID, PLAN_NAME, TIMEZONE
+from service.formats.calendar.own import is_own, own_units
+from service.formats.calendar.own_names import PLAN_ID, PLAN_NAME, TIMEZONE, UNITS
 from service.formats.calendar.parsing import calendars_in, events_in, one, text_of
 from service.formats.calendar.recurrence import expanded
 from service.formats.calendar.sessions import Around, session_of
@@ -53,6 +54,7 @@ class Calendar:
         sessions, notes, warnings = _sessions(of_a_day, around)
         raw: Raw = {"name": _name(calendars, name), "timezone": zone, "sessions": [session for session, _ in sessions]}
         raw |= _beside(calendars, of_a_week, [*longer, *notes])
+        raw |= _units(calendars, of_a_day, around)
         told = (*said, *no_zone, *damaged, *series, *doubled, *warnings, *near_twins(of_a_day), *_spans(longer))
         return placed_plan(raw, [event.place for _, event in sessions], name=name, warnings=folded(told))
 
@@ -102,6 +104,15 @@ def _beside(calendars: Sequence[Any], weeks: Sequence[Event], notes: Sequence[Ev
     if len(first_days := {event.day.weekday() for event in weeks}) == 1:
         made["week_start"] = FULL_WEEKDAYS[first_days.pop()]
     return {key: value for key, value in made.items() if value}
+
+
+def _units(calendars: Sequence[Any], events: Sequence[Event], around: Around) -> Raw:
+    """The units that our own calendars name; of all others the one that their words count in."""
+    if all(is_own(event) for event in events):
+        named = own_units(text_of(calendars[0], UNITS))
+    else:
+        named = {"run": around.unit} if around.unit else {}
+    return {"display_units": named} if named else {}
 
 
 def _spans(events: Sequence[Event]) -> Iterator[InputWarning]:

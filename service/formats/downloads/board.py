@@ -11,13 +11,14 @@ from service.documents.plan import PlanDocument, read_plan
 from service.documents.policy import load_policy
 from service.documents.session import SessionDocument
 from service.domain.adjustment import Action
+from service.domain.distances import DistanceUnit, distance_word
 from service.domain.plan import Plan
 from service.domain.session import PartOfDay, PlannedSession, Status
 from service.formats.downloads.dated import dated
 from service.formats.downloads.differences import Difference, by_session, differences_in
 from service.formats.downloads.marks import DONE, GONE, KEY, MARKS, marks_of
 from service.formats.downloads.week_figures import Figures, Part, added_up
-from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line, session_name
+from service.formats.downloads.words import day_name, minutes_word, one_line, session_name
 from service.kit.weeks import days, plus, week_start
 
 NO_BREAK = "\u00a0"
@@ -67,6 +68,8 @@ class WeekBoard:
     days: tuple[Day, ...]
     figures: Figures
     before: Figures
+    unit: DistanceUnit
+    """What distances are added up in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _week(source: Source, start: date) -> WeekBoard:
         days=tuple(Day(day, tuple(_entries(source, changed, day))) for day in days(start, last)),
         figures=_figures(kept),
         before=_figures([*(session for session in kept if session.id not in changed), *was]),
+        unit=source.plan.units.total,
     )
 
 
@@ -116,15 +120,15 @@ def _entries(source: Source, changed: Mapping[str, Difference], day: date) -> It
     for session in source.plan.between(day, day):
         mine = changed.get(session.id)
         if not session.is_rest and (mine is not None or session.status not in OFF):
-            yield _entry(session, source.written[session.id], mine)
+            yield _entry(session, source.written[session.id], mine, source.plan.units.of(session.sport))
 
 
-def _entry(session: PlannedSession, written: SessionDocument, difference: Difference | None) -> Entry:
+def _entry(session: PlannedSession, written: SessionDocument, difference: Difference | None, unit: DistanceUnit) -> Entry:
     gone = session.status in OFF
     return Entry(
         name=one_line(session_name(session)),
         when="" if gone else _when(session),
-        amounts=() if gone else _amounts(session, written),
+        amounts=() if gone else _amounts(session, written, unit),
         mark="" if difference is None else _mark(difference),
         is_key=session.is_key and not gone and _is_still(session, difference),
         is_hard=session.hard and not gone,
@@ -144,11 +148,11 @@ def _when(session: PlannedSession) -> str:
     return "" if session.part_of_day is PartOfDay.ANY else session.part_of_day.value
 
 
-def _amounts(session: PlannedSession, written: SessionDocument) -> tuple[str, ...]:
+def _amounts(session: PlannedSession, written: SessionDocument, unit: DistanceUnit) -> tuple[str, ...]:
     """What the plan says; a duration that we had to guess says so."""
     stated = written.planned is not None and written.planned.duration_s is not None
     parts = [minutes_word(session.duration_s) if stated else f"about {minutes_word(session.duration_s)}"] if session.duration_s else []
-    return (*parts, *([distance_word(session.distance_m)] if session.distance_m else []))
+    return (*parts, *([distance_word(session.distance_m, unit)] if session.distance_m else []))
 
 
 def _mark(difference: Difference) -> str:

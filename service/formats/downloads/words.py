@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from service.documents.session import SessionDocument
+from service.domain.distances import DistanceUnits, distance_word
 from service.domain.naming import what_is
 from service.domain.session import PlannedSession, Sport
 
@@ -42,16 +43,9 @@ def minutes_word(seconds: float) -> str:
     return f"{hours} h {minutes:02d}" if minutes else f"{hours} h"
 
 
-def distance_word(metres: float) -> str:
-    """`400 m`, `10 km`, `10.5 km`."""
-    if metres < 1000:
-        return f"{metres:.0f} m"
-    return f"{metres / 1000:.1f}".removesuffix(".0") + " km"
-
-
-def stated_amounts(session: SessionDocument) -> list[str]:
+def stated_amounts(session: SessionDocument, units: DistanceUnits) -> list[str]:
     """How long and how far, as far as the plan says."""
     planned = session.planned
     seconds = planned.duration_s.mean() if planned and planned.duration_s else None
     metres = planned.distance_m.mean() if planned and planned.distance_m else None
-    return ([minutes_word(seconds)] if seconds else []) + ([distance_word(metres)] if metres else [])
+    return ([minutes_word(seconds)] if seconds else []) + ([distance_word(metres, units.of(session.sport))] if metres else [])

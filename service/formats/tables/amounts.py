@@ -33,8 +33,11 @@ class Read:
 
 
 def distance_in(value: Value, unit: str | None, plan_unit: Unit | None, sport: Sport) -> Read:
-    """Metres; a range keeps its ends. A date in such a cell is a range that a spreadsheet damaged: no value, but a word about it."""
-    text = text_of(value)
+    """Metres, kept with the `unit` of their column; a range keeps its ends.
+
+    A date in such a cell is a range that a spreadsheet damaged: no value, but a word about it.
+    """
+    text = written = text_of(value)
     if text.casefold() in NOTHING:
         return Read()
     if (damaged := is_damaged_range(value, text)) is not None:
@@ -46,14 +49,14 @@ def distance_in(value: Value, unit: str | None, plan_unit: Unit | None, sport: S
     if BARE.fullmatch(text):
         if unit is None and plan_unit is None:
             doubts = (Doubt("unit-assumed-km", f"{text} names no unit and was read as kilometres."),)
-        text = f"{_range(text)} {unit or plan_unit or 'km'}"
+        text, written = f"{_range(text)} {unit or plan_unit or 'km'}", f"{text} {unit}" if unit else text
     found = _first(text, Piece.DISTANCE, Setting(plan_unit, sport))
     if found is None:
         return Read(None, (Doubt("no-distance", f"{text_of(value)} could not be read as a distance; write 8 km or 5 mi."),))
     farthest = MOST_METRES_ON_FOOT if sport in ON_FOOT else MOST_METRES
     if found.high > farthest:
         return Read(None, (Doubt("not-believable", f"{text_of(value)} is too far for one session and was left out; check the unit."),))
-    return Read(Amount(found, SourceOfValue.STATED, text_of(value)), doubts)
+    return Read(Amount(found, SourceOfValue.STATED, written), doubts)
 
 
 def duration_in(value: Value, unit: str | None, sport: Sport) -> Read:

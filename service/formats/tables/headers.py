@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.formats.text.spelling import folded, normalised
+from service.formats.text.units import UNIT_WORDS
 from service.formats.text.vocabulary import LANGUAGES, load, phrases
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 NO_WORD = re.compile(r"[^\w]+|_+")
 UNITS: Mapping[str, str] = {
-    **dict.fromkeys(("km", "kms", "k", "kilometer", "kilometers", "kilometres", "kilometros", "quilometros", "chilometri"), "km"),
-    **dict.fromkeys(("mi", "mile", "miles", "mileage", "meilen", "millas", "milhas", "miglia", "mijl"), "mi"),
-    **dict.fromkeys(("m", "meters", "metres", "meter", "metros", "metri"), "m"),
-    **dict.fromkeys(("yd", "yds", "yards"), "yd"),
+    **UNIT_WORDS,
     **dict.fromkeys(("min", "mins", "minutes", "minuten", "minutos", "minuti"), "min"),
     **dict.fromkeys(("h", "hr", "hrs", "hours", "std", "stunden", "heures", "horas", "ore", "uren"), "h"),
     **dict.fromkeys(("s", "sec", "secs", "seconds", "seg", "sek"), "s"),

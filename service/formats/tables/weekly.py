@@ -43,7 +43,7 @@ def read_weekly(sheet: Sheet, columns: Columns, options: ReadOptions, name: str)
     day, key = options.long_run_weekday, (options.long_run_weekday - KEY_DAYS_EARLIER) % WEEK
     text = f"The table names no days: long runs were put on {DAYS[day]}s, key workouts on {DAYS[key]}s; other days are left open."
     found.warn("weekday-chosen", sheet.place(columns.row), text)
-    found.plan = {"week_start": "mon"}
+    found.plan = {"week_start": "mon", **({"display_units": {"run": unit}} if unit else {})}
     return found
 
 

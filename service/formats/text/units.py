@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from service.formats.text.spelling import normalised
 
 Unit = Literal["km", "mi"]
+UNIT_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("km", "kms", "k", "kilometer", "kilometers", "kilometres", "kilometros", "quilometros", "chilometri"), "km"),
+    **dict.fromkeys(("mi", "mile", "miles", "mileage", "meilen", "millas", "milhas", "miglia", "mijl"), "mi"),
+    **dict.fromkeys(("m", "meters", "metres", "meter", "metros", "metri"), "m"),
+    **dict.fromkeys(("yd", "yds", "yards"), "yd"),
+}
+"""Units of distance as columns and cells call them, folded."""
 METRES: dict[Unit, float] = {"km": 1000.0, "mi": 1609.344}
 KM = re.compile(
     r"\d\s?(?:k|kms?|kilom|kilóm|chilom|quil[oó]m)(?:[a-zè]*)(?![\w-])(?!\s?[-/]?\s?(?:pace|race|effort|tempo|tt))", re.IGNORECASE

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from service.domain.distances import DistanceUnit, DistanceUnits
 from service.domain.plan import Race
 from service.domain.session import Sport
 from tests.checker.lints.reading import codes, lints, weekly
@@ -57,6 +58,13 @@ def test_distance_is_compared_when_every_run_has_one():
     assert "LINT-SPIKE" not in codes([replace(runs[0], distance_m=None), runs[1]])
 
 
+def test_distances_are_told_in_the_units_of_the_plan():
+    runs = [a_session("a", day(0), minutes=60, distance_m=8047), a_session("b", day(14), minutes=60, distance_m=15289)]
+    miles = DistanceUnits({Sport.RUN: DistanceUnit.MI})
+    (told,) = [told.text for told in lints(runs, units=miles) if told.code == "LINT-SPIKE"]
+    assert told.endswith("a run of 9.5 mi; the longest run of the 30 days before is 5 mi.")
+
+
 def test_the_first_two_weeks_of_a_plan_know_no_longest_run():
     assert "LINT-SPIKE" not in codes([a_session("a", day(0), minutes=30), a_session("b", day(13), minutes=60)])
 
@@ -65,6 +73,14 @@ def test_a_long_race_is_told_apart_from_training():
     runs = [a_session("a", day(0), minutes=60), a_session("b", day(14), "race", 100)]
     assert codes(runs) == {"LINT-RACE-SPIKE"}
     assert codes(runs, off=["G14"]) == set()
+
+
+def test_a_marathon_in_miles_is_told_in_miles():
+    week = [a_session(f"r{n}", day(2 * n), minutes=55, distance_m=8047) for n in range(3)]
+    plan = {"races": (Race("m", day(56), distance_m=42_195),), "units": DistanceUnits({Sport.RUN: DistanceUnit.MI})}
+    (told,) = [told.text for told in lints(weekly(week, 8), **plan) if told.code == "LINT-MARATHON-VOLUME"]
+    assert told.startswith("About 15 mi a week ")
+    assert told.endswith("; under 18 injuries are more common.")
 
 
 @pytest.mark.parametrize(("metres", "wrong"), [(10_000, False), (9_999, True)])

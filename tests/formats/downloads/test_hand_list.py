@@ -5,6 +5,7 @@ import pytest
 
 from service.documents.adjustment_parts import ChangePart, SessionValues
 from service.domain.adjustment import Action
+from service.domain.distances import IN_KILOMETRES, DistanceUnit, DistanceUnits
 from service.domain.session import Kind, Modality, PartOfDay, Sport, Status
 from service.formats.downloads.differences import differences_of
 from service.formats.downloads.hand_list import hand_list, hand_list_of_plan
@@ -25,8 +26,8 @@ def change(action: Action, *, before: SessionValues | None = WAS, id: str = "s-1
     return ChangePart(key=f"{id}:{action}", session_id=id, action=action, before=before, after=now, modality=None, reasons=[], price=None)
 
 
-def told(*changes: ChangePart) -> list[str]:
-    return [line_of(difference)["text"] for difference in differences_of(changes)]
+def told(*changes: ChangePart, units: DistanceUnits = IN_KILOMETRES) -> list[str]:
+    return [line_of(difference, units)["text"] for difference in differences_of(changes)]
 
 
 FRIDAY = date(2026, 3, 6)
@@ -58,6 +59,15 @@ def test_each_session_is_one_line_that_says_what_to_do(changes: list[ChangePart]
     assert told(*changes) == [f"Thu 5 Mar: {line}"]
 
 
+def test_a_line_counts_in_the_unit_of_the_sport() -> None:
+    units = DistanceUnits({Sport.RUN: DistanceUnit.MI, Sport.SWIM: DistanceUnit.YD})
+    run = WAS.model_copy(update={"distance_m": 15289})
+    swim = WAS.model_copy(update={"sport": Sport.SWIM, "title": "Main set", "distance_m": 2743})
+    shorter = change(Action.SHORTEN, before=run, duration_s=2700, distance_m=9656)
+    lines = told(shorter, change(Action.SHORTEN, before=swim, id="s-2", distance_m=1829), units=units)
+    assert lines == ["Thu 5 Mar: change Tempo 3 × 10; 60 → 45 min; 9.5 → 6 mi", "Thu 5 Mar: change Main set; 3000 → 2000 yd"]
+
+
 def test_lines_stand_in_calendar_order_of_what_is_taken_up() -> None:
     later, early = WAS.model_copy(update={"day": date(2026, 3, 9)}), WAS.model_copy(update={"day": date(2026, 3, 3)})
     lines = told(
@@ -81,7 +91,7 @@ def test_a_revised_plan_tells_the_same_without_its_answer() -> None:
 
 
 def test_the_text_has_a_box_before_each_line() -> None:
-    lines = [line_of(difference) for difference in differences_of([change(Action.MOVE, day=FRIDAY)])]
+    lines = [line_of(difference, IN_KILOMETRES) for difference in differences_of([change(Action.MOVE, day=FRIDAY)])]
     assert as_text("Spring\nhalf", lines) == "Spring half\n\n[ ] Thu 5 Mar: drag Tempo 3 × 10 to Fri 6 Mar\n"
 
 

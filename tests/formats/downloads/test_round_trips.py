@@ -7,7 +7,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from service.documents.display_units import units_of
 from service.documents.plan import plan_document
+from service.domain.session import Sport
 from service.formats import read_plan_file, write_plan_file
 from tests.formats.downloads.given import aim, repeat
 from tests.support.plain import FULL_PLAN, Json, plain_plan
@@ -123,6 +125,31 @@ def test_a_calendar_gives_back_what_it_carries(made: list[Json]) -> None:
 def test_a_workbook_gives_back_what_it_carries(made: list[Json]) -> None:
     plan = plain_plan(*made)
     assert told(back(plan, "xlsx")) == project(plan, "xlsx")
+
+
+UNITS = {"run": "mi", "bike": "km", "swim": "yd"}
+
+
+@pytest.mark.parametrize("name", ["csv", "ics"])
+@OFTEN
+@given(made=sessions(NOTATION), units=st.sampled_from([UNITS, {"run": "mi"}, {"swim": "m"}]))
+def test_a_plan_in_other_units_keeps_its_metres_and_its_units(name: str, made: list[Json], units: Json) -> None:
+    plan = plain_plan(*(without_steps(session) for session in made), display_units=units)
+    read = told(back(plan, name))
+    assert shown(read) == shown(plan)
+    assert {**read, "display_units": None} == {**project(plan, name), "display_units": None}
+
+
+def without_steps(session: Json) -> Json:
+    """Paces of steps come back in whole seconds of the unit that they are shown in."""
+    return {key: value for key, value in session.items() if key != "structure"}
+
+
+def shown(plan: Json) -> dict[str, str]:
+    """The unit of each sport that has a distance."""
+    units = units_of(plan_document(plan))
+    far = [session for session in plan["sessions"] if (session.get("planned") or {}).get("distance_m") is not None]
+    return {session["sport"]: units.of(Sport(session["sport"])).value for session in far}
 
 
 def workouts(steps: st.SearchStrategy[list[Json]], sports: list[str]) -> st.SearchStrategy[list[Json]]:

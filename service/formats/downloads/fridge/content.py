@@ -10,6 +10,7 @@ from service.documents.adjustment import AdjustmentDocument
 from service.documents.plan import PlanDocument
 from service.domain.adjustment import Action, OutcomeName
 from service.domain.assessment import Urgency
+from service.domain.distances import DistanceUnits
 from service.formats.downloads.board import Source, WeekBoard, source_of, weeks_of
 from service.formats.downloads.dated import edited_at
 from service.formats.downloads.differences import Difference, differences_of
@@ -92,7 +93,7 @@ def _page(source: Source, first: date) -> Page:
         message="",
         today=None,
         weeks=weeks,
-        changes=tuple(_told(difference) for difference in told[:MOST_LISTED]),
+        changes=tuple(_told(difference, source.plan.units) for difference in told[:MOST_LISTED]),
         more=len(shown) - len(told[:MOST_LISTED]),
     )
 
@@ -112,11 +113,11 @@ def _headline(differences: tuple[Difference, ...]) -> str:
     return "1 session changed" if len(differences) == 1 else f"{len(differences)} sessions changed"
 
 
-def _told(difference: Difference) -> Told:
+def _told(difference: Difference, units: DistanceUnits) -> Told:
     """`Thu 5 Mar: Tempo 3 × 10, to Fri 6 Mar, 60 → 45 min`."""
     was, now = difference.before, difference.after
     parts = [f"{day_name((was or now).day)}: {named(was or now)}"]
     if was is not None and GONE.isdisjoint(difference.actions):
         parts += [f"to {day_name(now.day)}"] if was.day != now.day else []
-        parts += [f"now {named(now)}"] if named(was) != named(now) else resized(was, now)
+        parts += [f"now {named(now)}"] if named(was) != named(now) else resized(was, now, units)
     return Told(marks_of(difference.actions), ", ".join(parts), "; ".join(difference.reasons))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from service.domain.distances import distance_word
 from service.formats.downloads.board import WeekBoard
-from service.formats.downloads.words import distance_word, minutes_word
+from service.formats.downloads.words import minutes_word
 
 
 def week_sums(week: WeekBoard) -> str:
@@ -13,6 +14,6 @@ def week_sums(week: WeekBoard) -> str:
     parts = (
         (sessions, str(was.sessions), now.sessions != was.sessions),
         (minutes_word(now.minutes * 60), minutes_word(was.minutes * 60), now.minutes != was.minutes),
-        (distance_word(now.metres) if now.metres else "", distance_word(was.metres), now.metres != was.metres),
+        (distance_word(now.metres, week.unit) if now.metres else "", distance_word(was.metres, week.unit), now.metres != was.metres),
     )
     return " · ".join(f"{text} (was {before})" if changed else text for text, before, changed in parts if text)

@@ -7,13 +7,15 @@ from typing import Any
 
 from service.documents.adjustment import AdjustmentDocument
 from service.documents.adjustment_parts import SessionValues
+from service.documents.display_units import units_of
 from service.documents.plan import PlanDocument, read_plan
 from service.documents.policy import load_policy
 from service.domain.adjustment import Action
+from service.domain.distances import DistanceUnits, distance_word
 from service.domain.naming import words_for
 from service.formats.downloads.dated import dated
 from service.formats.downloads.differences import Difference, differences_in, differences_of
-from service.formats.downloads.words import day_name, distance_word, minutes_word, one_line
+from service.formats.downloads.words import day_name, minutes_word, one_line
 
 HandLine = Mapping[str, Any]
 """`date`, `session_id`, `actions`, `text`, `reasons`: plain JSON values."""
@@ -24,27 +26,29 @@ ENDS: Mapping[Action, str] = {Action.DROP: "delete {}", Action.REST: "delete {} 
 
 def hand_list(adjustment: AdjustmentDocument) -> list[dict[str, Any]]:
     """The changes of an answer."""
-    return [line_of(difference) for difference in differences_of(adjustment.changes)]
+    units = units_of(adjustment.plan)
+    return [line_of(difference, units) for difference in differences_of(adjustment.changes)]
 
 
 def hand_list_of_plan(document: PlanDocument) -> list[dict[str, Any]]:
     """The changes that a revised plan tells by itself, against what its coach wrote. Raises BadInput for an undated plan."""
     policy = load_policy()
-    return [line_of(difference) for difference in differences_in(read_plan(dated(document), policy), policy)]
+    plan = read_plan(dated(document), policy)
+    return [line_of(difference, plan.units) for difference in differences_in(plan, policy)]
 
 
-def line_of(difference: Difference) -> dict[str, Any]:
+def line_of(difference: Difference, units: DistanceUnits) -> dict[str, Any]:
     day = (difference.before or difference.after).day
     return {
         "date": day.isoformat(),
         "session_id": difference.session_id,
         "actions": [action.value for action in difference.actions],
-        "text": f"{day_name(day)}: {_what_to_do(difference)}",
+        "text": f"{day_name(day)}: {_what_to_do(difference, units)}",
         "reasons": list(difference.reasons),
     }
 
 
-def _what_to_do(difference: Difference) -> str:
+def _what_to_do(difference: Difference, units: DistanceUnits) -> str:
     """`drag Tempo 3 × 10 to Fri 6 Mar; 60 → 45 min`."""
     was, now = difference.before, difference.after
     if was is None:
@@ -53,7 +57,7 @@ def _what_to_do(difference: Difference) -> str:
         if action in difference.actions:
             return words.format(named(was))
     renamed = [f"make it: {named(now)}"] if named(was) != named(now) else []
-    return "; ".join([_taken_up(was, now), *renamed, *resized(was, now)])
+    return "; ".join([_taken_up(was, now), *renamed, *resized(was, now, units)])
 
 
 def _taken_up(was: SessionValues, now: SessionValues) -> str:
@@ -64,7 +68,7 @@ def _taken_up(was: SessionValues, now: SessionValues) -> str:
     return f"change {named(was)}"
 
 
-def resized(was: SessionValues, now: SessionValues) -> list[str]:
+def resized(was: SessionValues, now: SessionValues, units: DistanceUnits) -> list[str]:
     """`60 → 45 min`, `6.7 → 5 km`."""
     parts: list[str] = []
     if was.duration_s != now.duration_s:
@@ -72,7 +76,8 @@ def resized(was: SessionValues, now: SessionValues) -> list[str]:
         words = minutes_word if longest >= SHORT_S else lambda seconds: f"{(seconds + 30) // 60} min"
         parts.append(_between(words(was.duration_s), words(now.duration_s)))
     if was.distance_m and now.distance_m and was.distance_m != now.distance_m:
-        parts.append(_between(distance_word(was.distance_m), distance_word(now.distance_m)))
+        before, after = distance_word(was.distance_m, units.of(was.sport)), distance_word(now.distance_m, units.of(now.sport))
+        parts.append(_between(before, after))
     return parts
 
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from icalendar import Calendar, vText
 
 from service.documents.canonical import fingerprint
+from service.documents.display_units import units_of
 from service.documents.plan import PlanDocument
 from service.documents.session import SessionDocument
-from service.formats.calendar.own_names import PLAN_ID, PLAN_NAME, TIMEZONE
+from service.formats.calendar.own_names import PLAN_ID, PLAN_NAME, TIMEZONE, UNITS
 from service.formats.downloads.dated import date_of, dated, edited_at
 from service.formats.downloads.ics.event import Surroundings, event_of
 from service.formats.downloads.words import one_line
@@ -49,6 +50,8 @@ def new_calendar(plan: PlanDocument, host: str) -> Calendar:
         calendar.add("description", vText(plan.description))
     if plan.id is not None:
         calendar.add(PLAN_ID, vText(plan.id))
+    if not (units := units_of(plan)).is_all_km:
+        calendar.add(UNITS, vText("; ".join(f"{sport} {unit}" for sport, unit in units.named.items())))
     if instants := [instant for session in plan.sessions if (instant := edited_at(session)) is not None]:
         calendar.add("last-modified", max(instants))
     return calendar
@@ -62,6 +65,7 @@ def with_sessions(calendar: Calendar, plan: PlanDocument, sessions: Sequence[Ses
         phases={phase.id: phase.name or phase.kind for phase in plan.phases or () if phase.id is not None},
         races={race.session_id: race.priority.value for race in plan.races or () if race.session_id is not None and race.priority},
         imported_at=plan.source.imported_at if plan.source is not None else None,
+        units=units_of(plan),
     )
     for session in sessions:
         calendar.add_component(event_of(session, around))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from service.documents.session import SessionDocument
+from service.domain.distances import DistanceUnits
 from service.domain.session import Priority, Status
 from service.formats.downloads.words import day_name, stated_amounts
 from service.formats.intervals.steps_text import steps_text
 
 
-def described(session: SessionDocument) -> str:
+def described(session: SessionDocument, units: DistanceUnits) -> str:
     """Blocks of text with a blank line between them; empty where there is nothing to say."""
-    blocks = [_changed(session), _totals(session), session.description or "", steps_text(session.structure)]
+    blocks = [_changed(session), _totals(session, units), session.description or "", steps_text(session.structure)]
     return "\n\n".join(block.strip() for block in blocks if block.strip())
 
 
@@ -30,8 +31,8 @@ def _changed(session: SessionDocument) -> str:
     return f"{head}: {reason}" if reason else head
 
 
-def _totals(session: SessionDocument) -> str:
-    parts = stated_amounts(session)
+def _totals(session: SessionDocument, units: DistanceUnits) -> str:
+    parts = stated_amounts(session, units)
     load = session.planned.load if session.planned else None
     if load is not None and load.mean() is not None:
         unit = f" {load.unit.value}" if load.unit is not None and not load.counts else ""

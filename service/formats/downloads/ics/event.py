@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Event, vText
 
 from service.documents.session import SessionDocument
+from service.domain.distances import DistanceUnits
 from service.domain.session import Priority, Status
 from service.formats.calendar.own_names import FLAGS, NUMBERS, PREFIX, TEXTS
 from service.formats.cells import write_number
@@ -39,6 +40,7 @@ class Surroundings:
     phases: Mapping[str, str]
     races: Mapping[str, str]
     imported_at: datetime | None
+    units: DistanceUnits
 
 
 def event_of(session: SessionDocument, around: Surroundings) -> Event:
@@ -51,8 +53,8 @@ def event_of(session: SessionDocument, around: Surroundings) -> Event:
     if edited is not None:
         event.add("last-modified", edited)
     _add_times(event, session, around.timezone)
-    event.add("summary", summary_of(session))
-    if text := described(session):
+    event.add("summary", summary_of(session, around.units))
+    if text := described(session, around.units):
         event.add("description", text)
     event.add("categories", list(_categories(session, around)))
     event.add("status", STATUSES.get(session.status or Status.PLANNED, "CONFIRMED"))
@@ -66,13 +68,13 @@ def event_of(session: SessionDocument, around: Surroundings) -> Event:
     return event
 
 
-def summary_of(session: SessionDocument) -> str:
+def summary_of(session: SessionDocument, units: DistanceUnits) -> str:
     """`Run · 6 x 800 m · 10 km`, on one line."""
     status = MARKS.get(session.status or Status.PLANNED)
     what = one_line(session.title or "") or session.kind.value.replace("_", " ").capitalize()
     sport = sport_word(session.sport)
     named = [sport] if sport.casefold() != what.casefold() else []
-    return " · ".join([*([status] if status else []), *named, what, *stated_amounts(session)])
+    return " · ".join([*([status] if status else []), *named, what, *stated_amounts(session, units)])
 
 
 def _add_times(event: Event, session: SessionDocument, timezone: str) -> None:

@@ -9,11 +9,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from service.formats.columns import DISTANCES
+
 SHEET = "Sessions"
 DATES = frozenset({"date", "not_before", "not_after"})
 NUMBERS = frozenset({
-    "day_index", "order_in_day", "duration_min", "distance_km", "load", "rpe", "rpe_high", "key_rank", "group_index",
-    "done_min", "done_km", "done_load", "done_rpe",
+    "day_index", "order_in_day", "duration_min", "load", "rpe", "rpe_high", "key_rank", "group_index",
+    "done_min", "done_load", "done_rpe", *DISTANCES,
 })  # fmt: skip
 WIDE = {"title": 32, "description": 40, "steps": 40, "notes": 32, "athlete_notes": 32, "id": 16, "plan": 24, "timezone": 16}
 

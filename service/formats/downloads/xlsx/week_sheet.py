@@ -10,10 +10,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from service.domain.distances import distance_word
 from service.formats.downloads.board import Day, Entry, Source, WeekBoard, weeks_of
 from service.formats.downloads.marks import KEY
-from service.formats.downloads.week_figures import Figures
-from service.formats.downloads.words import DAY_NAMES, day_name, distance_word, minutes_word, one_line
+from service.formats.downloads.words import DAY_NAMES, day_name, minutes_word, one_line
 
 SHEET = "Weeks"
 A4 = 9
@@ -95,7 +95,7 @@ def _add_week(sheet: Worksheet, row: int, week: WeekBoard, looks: Mapping[str, F
         sheet.write_string(row, column, _date_word(day.date), looks["day"])
         _add_day(sheet, (row + 1, column), day, slots, looks)
     sheet.write_string(row, SUMMARY, f"from {day_name(week.days[0].date)}", looks["day"])
-    _merge(sheet, (row + 1, SUMMARY), slots, _sums(week.figures, week.before), looks["sum"])
+    _merge(sheet, (row + 1, SUMMARY), slots, _sums(week), looks["sum"])
     for slot, lines in enumerate(_heights(week, slots)):
         sheet.set_row(row + 1 + slot, LINE_POINTS * lines)
     return row + 1 + slots
@@ -104,7 +104,7 @@ def _add_week(sheet: Worksheet, row: int, week: WeekBoard, looks: Mapping[str, F
 def _heights(week: WeekBoard, slots: int) -> list[int]:
     """Lines of each row of sessions; the last makes room for the sums beside them."""
     taken = [max([1, *(_lines(_text(day.entries[slot])) for day in week.days if slot < len(day.entries))]) for slot in range(slots)]
-    missing = _lines(_sums(week.figures, week.before)) - sum(taken)
+    missing = _lines(_sums(week)) - sum(taken)
     return [*taken[:-1], taken[-1] + max(0, missing)]
 
 
@@ -143,12 +143,13 @@ def _lines(text: str) -> int:
     return sum(-(-max(1, len(line)) // CHARACTERS_A_LINE) for line in text.split("\n"))
 
 
-def _sums(now: Figures, before: Figures) -> str:
+def _sums(week: WeekBoard) -> str:
     """Each sum, and what it was where it was changed."""
+    now, before = week.figures, week.before
     pairs = (
         (f"{now.sessions} sessions", f"{before.sessions}"),
         (minutes_word(now.minutes * 60), minutes_word(before.minutes * 60)),
-        (distance_word(now.metres) if now.metres else "", distance_word(before.metres)),
+        (distance_word(now.metres, week.unit) if now.metres else "", distance_word(before.metres, week.unit)),
         (f"load {now.load}", f"{before.load}"),
     )
     changed = (now.sessions != before.sessions, now.minutes != before.minutes, now.metres != before.metres, now.load != before.load)
