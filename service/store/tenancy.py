@@ -111,10 +111,14 @@ def one_row(row: type[SQLModel], *, sees_all: bool, columns: tuple[str, ...] = (
 
 def selected_later(row: type[SQLModel], *, sees_all: bool) -> Select[Any]:
     """`selected` for a caller who is named when it is run, with `values_for`: for statements that are made once and kept."""
-    places = Scope(
+    return selected(row, whoever_asks(sees_all=sees_all))
+
+
+def whoever_asks(*, sees_all: bool) -> Scope:
+    """Places in a statement that is made once, which `values_for` fills when it is run."""
+    return Scope(
         cast("str", bindparam("scope_org")), "", cast("date", bindparam("scope_today")), cast("str", bindparam("scope_coach")), sees_all
     )
-    return selected(row, places)
 
 
 def values_for(scope: Scope, **values: Any) -> dict[str, Any]:

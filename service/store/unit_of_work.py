@@ -24,6 +24,7 @@ from service.store.repositories.policies import Policies
 from service.store.repositories.records import Audit, Events
 from service.store.repositories.remote_sessions import RemoteSessions
 from service.store.repositories.reports import Reports
+from service.store.repositories.standing import Standings
 from service.store.repositories.webhooks import Deliveries, Endpoints
 from service.store.tenancy import Scope
 
@@ -73,6 +74,10 @@ class UnitOfWork:
     @cached_property
     def reports(self) -> Reports:
         return Reports(self._work)
+
+    @cached_property
+    def standings(self) -> Standings:
+        return Standings(self._work)
 
     @cached_property
     def assessments(self) -> Assessments:

@@ -16,6 +16,7 @@ from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.plans import PlanRecord
 from service.store.repositories.policies import PolicyRecord
 from service.store.repositories.reports import ReportRecord
+from service.store.repositories.standing import Standing
 from service.store.tables import OrderKind
 from service.store.unit_of_work import UnitOfWork
 
@@ -40,6 +41,8 @@ class Facts:
     policy: PolicyRecord | None
     latest: AssessmentRecord | None
     start: AssessmentRecord | None
+    standing: Standing | None
+    """As long as it stays the same, an answer to these facts may be saved."""
     now: datetime
 
     @property
@@ -49,11 +52,6 @@ class Facts:
         policy = None if self.policy is None else self.policy.id
         told = [record.id for group in (self.reports, self.overrides, self.clearances) for record in group]
         return fingerprint([plan, self.athlete.version, policy, *told])
-
-    @property
-    def mark(self) -> tuple[str, str | None]:
-        """What must be the same when an answer is saved as it was when the facts were read."""
-        return self.basis, None if self.latest is None else self.latest.id
 
     @property
     def is_assessed(self) -> bool:
@@ -78,6 +76,7 @@ def load_facts(work: UnitOfWork, athlete_id: str, now: datetime) -> Facts:
         policy=policy_of(work, athlete),
         latest=latest,
         start=_start(work, athlete_id, reports, latest, now),
+        standing=work.standings.of(athlete_id),
         # The clocks of callers differ by minutes; a report of just now must not count as one of the future.
         now=max([now, *(report.observed_at for report in reports)]),
     )

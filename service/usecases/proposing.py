@@ -62,8 +62,8 @@ def answer(
 
 
 def still_stands(work: UnitOfWork, thought: Thought) -> bool:
-    facts = thought.facts
-    return load_facts(work, facts.athlete.id, facts.now).mark == facts.mark
+    """Whether the facts are still those that were thought over."""
+    return work.standings.of(thought.facts.athlete.id) == thought.facts.standing
 
 
 def problem_of(error: ServiceError) -> dict[str, Any]:

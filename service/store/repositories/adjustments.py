@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from service.store.repositories.base import Page, Repository, as_record, newest_first
+from sqlalchemy import Select, bindparam
+
+from service.store.repositories.base import Page, Repository, as_record, names_of, newest_first
 from service.store.tables import AdjustmentRow, AdjustmentStatus, Direction, MessageRow, Trigger
-from service.store.tenancy import changed, selected, table_of
+from service.store.tenancy import changed, made_once, selected, selected_later, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,10 @@ class Adjustments(Repository):
             document=vault.seal(new.document), request=vault.seal(new.request), message=self.seal(new.message),
             supersedes=new.supersedes, created_at=now, updated_at=now,
         )  # fmt: skip
-        return self.get(new.id)
+        return AdjustmentRecord(
+            **{name: getattr(new, name) for name in names_of(NewAdjustment)}, status=AdjustmentStatus.PROPOSED, resulting_version=None,
+            auto_applied=False, decided_by=None, decided_at=None, reason=None, opened_at=None, version=1, created_at=now, updated_at=now,
+        )  # fmt: skip
 
     def get(self, id: str) -> AdjustmentRecord:
         return self._record(self.one(AdjustmentRow, id, "adjustment"))
@@ -157,10 +162,7 @@ class Adjustments(Repository):
 
     def open_of(self, plan_id: str) -> Sequence[str]:
         """Ids of the proposals that wait for a decision, newest first."""
-        columns = table_of(AdjustmentRow).c
-        same = (columns.plan_id == plan_id, columns.status == AdjustmentStatus.PROPOSED)
-        statement = selected(AdjustmentRow, self.work.scope).where(*same).order_by(columns.created_at.desc(), columns.id.desc())
-        return [row["id"] for row in self.all(statement)]
+        return [row["id"] for row in self.kept(_open_of(sees_all=self.work.scope.sees_all), plan=plan_id)]
 
     def passed(self, before: date) -> Sequence[str]:
         """Ids of open proposals that speak of no day from `before` on. Urgent ones never pass by themselves."""
@@ -222,3 +224,11 @@ class Messages(Repository):
             statement = statement.where(columns.adjustment_id == adjustment_id)
         rows = self.all(newest_first(statement, MessageRow, page, by="created_at"))
         return [as_record(MessageRecord, row, words=self.work.vault.open(row["words"])) for row in rows]
+
+
+@made_once
+def _open_of(*, sees_all: bool) -> Select[Any]:
+    columns = table_of(AdjustmentRow).c
+    same = (columns.plan_id == bindparam("plan"), columns.status == AdjustmentStatus.PROPOSED)
+    newest = selected_later(AdjustmentRow, sees_all=sees_all).where(*same).order_by(columns.created_at.desc(), columns.id.desc())
+    return newest.with_only_columns(columns.id)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Select, bindparam
+
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import AssessmentRow, OrderKind, OrderRow
-from service.store.tenancy import selected, table_of
+from service.store.tenancy import made_once, selected, selected_later, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Assessments(Repository):
         return id
 
     def latest(self, athlete_id: str) -> AssessmentRecord | None:
-        row = self.first(self._of(athlete_id).limit(1))
-        return None if row is None else self._record(row)
+        found = self.kept(_latest(sees_all=self.work.scope.sees_all), athlete=athlete_id)
+        return self._record(found[0]) if found else None
 
     def before(self, athlete_id: str, instant: datetime) -> AssessmentRecord | None:
         """The newest that was made before then."""
@@ -84,9 +86,20 @@ class Orders(Repository):
 
     def list(self, athlete_id: str, kind: OrderKind | None = None) -> Sequence[OrderRecord]:
         """Of one kind or of both, oldest first."""
-        columns = table_of(OrderRow).c
-        statement = selected(OrderRow, self.work.scope).where(columns.athlete_id == athlete_id)
-        if kind is not None:
-            statement = statement.where(columns.kind == kind)
-        rows = self.all(statement.order_by(columns.created_at, columns.id))
+        given = self.kept(_given(sees_all=self.work.scope.sees_all), athlete=athlete_id)
+        rows = [row for row in given if kind is None or row["kind"] == kind]
         return [as_record(OrderRecord, row, document=self.work.vault.open(row["document"])) for row in rows]
+
+
+@made_once
+def _latest(*, sees_all: bool) -> Select[Any]:
+    columns = table_of(AssessmentRow).c
+    made = selected_later(AssessmentRow, sees_all=sees_all).where(columns.athlete_id == bindparam("athlete"))
+    return made.order_by(columns.made_at.desc(), columns.id.desc()).limit(1)
+
+
+@made_once
+def _given(*, sees_all: bool) -> Select[Any]:
+    columns = table_of(OrderRow).c
+    given = selected_later(OrderRow, sees_all=sees_all).where(columns.athlete_id == bindparam("athlete"))
+    return given.order_by(columns.created_at, columns.id)

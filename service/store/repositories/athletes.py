@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Select, bindparam
 from sqlalchemy.exc import IntegrityError
 
 from service.errors import Conflict
 from service.store.repositories.base import Page, Repository, as_record, newest_first
 from service.store.tables import AthleteRow, ConnectionRow, InboxRow, TombstoneRow
-from service.store.tenancy import removed, selected, table_of
+from service.store.tenancy import made_once, removed, selected, selected_later, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Athletes(Repository):
         return self._record(self.one(AthleteRow, id, "athlete"))
 
     def by_ref(self, ref: str) -> AthleteRecord | None:
-        row = self.first(selected(AthleteRow, self.work.scope).where(self._c.ref == ref))
-        return None if row is None else self._record(row)
+        found = self.kept(_by_ref(sees_all=self.work.scope.sees_all), ref=ref)
+        return self._record(found[0]) if found else None
 
     def list(self, page: Page) -> list[AthleteRecord]:
         return [self._record(row) for row in self.all(newest_first(selected(AthleteRow, self.work.scope), AthleteRow, page))]
@@ -92,3 +93,8 @@ class Athletes(Repository):
 
     def _record(self, row: Mapping[str, Any]) -> AthleteRecord:
         return as_record(AthleteRecord, row, profile=self.work.vault.open(row["profile"]))
+
+
+@made_once
+def _by_ref(*, sees_all: bool) -> Select[Any]:
+    return selected_later(AthleteRow, sees_all=sees_all).where(table_of(AthleteRow).c.ref == bindparam("ref"))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import ApiKeyRow, AssignmentRow, CoachRow, DeputyRow, OrganisationRow, Role
-from service.store.tenancy import before_the_tenant_is_known, changed, removed, selected, table_of
+from service.store.tenancy import before_the_tenant_is_known, changed, made_once, removed, selected, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,8 @@ class Organisations(Repository):
         return self.first(before_the_tenant_is_known(statement)) is not None
 
     def policy_name(self) -> str | None:
-        organisations = table_of(OrganisationRow)
-        statement = before_the_tenant_is_known(select(organisations).where(organisations.c.id == self.work.scope.org_id))
-        row = self.first(statement)
-        return None if row is None else row["policy_name"]
+        found = self.kept(_policy_name())
+        return found[0]["policy_name"] if found else None
 
     def choose_policy(self, name: str | None) -> None:
         organisations = table_of(OrganisationRow)
@@ -183,3 +181,9 @@ class ApiKeys(Repository):
 
 
 __all__ = ["ApiKeys", "CoachRecord", "Coaches", "DeputyRecord", "KeyRecord", "Organisations", "Role"]
+
+
+@made_once
+def _policy_name() -> Select[Any]:
+    organisations = table_of(OrganisationRow).c
+    return select(organisations.policy_name).where(organisations.id == bindparam("scope_org"))

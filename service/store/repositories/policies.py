@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam
 
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import PolicyRow
-from service.store.tenancy import selected, table_of
+from service.store.tenancy import made_once, selected, selected_later, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,8 @@ class Policies(Repository):
         return PolicyRecord(id, name, number, document, actor, now)
 
     def latest(self, name: str) -> PolicyRecord | None:
-        columns = table_of(PolicyRow).c
-        statement = selected(PolicyRow, self.work.scope).where(columns.name == name).order_by(columns.version.desc()).limit(1)
-        row = self.first(statement)
-        return None if row is None else as_record(PolicyRecord, row)
+        found = self.kept(_latest(sees_all=self.work.scope.sees_all), name=name)
+        return as_record(PolicyRecord, found[0]) if found else None
 
     def version(self, name: str, number: int) -> PolicyRecord | None:
         columns = table_of(PolicyRow).c
@@ -48,3 +49,10 @@ class Policies(Repository):
         columns = table_of(PolicyRow).c
         statement = selected(PolicyRow, self.work.scope).order_by(columns.name, columns.version.desc())
         return [as_record(PolicyRecord, row) for row in self.all(statement)]
+
+
+@made_once
+def _latest(*, sees_all: bool) -> Select[Any]:
+    columns = table_of(PolicyRow).c
+    named = selected_later(PolicyRow, sees_all=sees_all).where(columns.name == bindparam("name"))
+    return named.order_by(columns.version.desc()).limit(1)

@@ -9,13 +9,16 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, String, bindparam, func, select
 
 from service.store.repositories.base import Event, Repository, Work, as_record
 from service.store.tables import AuditRow, EventRow
 from service.store.tenancy import made_once, removed, selected, selected_later, table_of
 
 FIRST = "0" * 64
+IN_LINE = "in_line"
+"""Of which organisation this transaction is at the head of the line; it stays there until its end."""
+WAIT = select(func.pg_advisory_xact_lock(func.hashtext(bindparam("org", type_=String))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,10 @@ def _wait_in_line(work: Work) -> None:
     """Of one organisation, one transaction at a time adds to what is numbered: no entry is chained twice, and none appears late
     with a number below one that was shown already. SQLite has one writer anyway.
     """
-    if work.session.get_bind().dialect.name == "postgresql":
-        work.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(work.scope.org_id))))
+    if work.session.info.get(IN_LINE) == work.scope.org_id or work.session.get_bind().dialect.name != "postgresql":
+        return
+    work.session.connection().execute(WAIT, {"org": work.scope.org_id})
+    work.session.info[IN_LINE] = work.scope.org_id
 
 
 def _hash(entry: Mapping[str, Any]) -> str:

@@ -54,10 +54,8 @@ class Reports(Repository):
 
         A report that comes in late may tell of a warning sign of long ago.
         """
-        columns = table_of(ReportRow).c
-        late = (columns.observed_at >= instant) | (columns.received_at >= instant)
-        statement = selected(ReportRow, self.work.scope).where(columns.athlete_id == athlete_id, late)
-        return [self._record(row) for row in self.all(statement.order_by(columns.received_at, columns.id))]
+        statement = _since(sees_all=self.work.scope.sees_all)
+        return [self._record(row) for row in self.kept(statement, athlete=athlete_id, instant=instant)]
 
     def last_received(self, athlete_id: str) -> datetime | None:
         """When the newest word of an athlete came in."""
@@ -77,6 +75,15 @@ class Reports(Repository):
 
     def _record(self, row: Mapping[str, Any]) -> ReportRecord:
         return as_record(ReportRecord, row, document=self.work.vault.open(row["document"]))
+
+
+@made_once
+def _since(*, sees_all: bool) -> Select[Any]:
+    columns = table_of(ReportRow).c
+    instant = bindparam("instant", type_=columns.received_at.type)
+    late = (columns.observed_at >= instant) | (columns.received_at >= instant)
+    told = selected_later(ReportRow, sees_all=sees_all).where(columns.athlete_id == bindparam("athlete"), late)
+    return told.order_by(columns.received_at, columns.id)
 
 
 @made_once

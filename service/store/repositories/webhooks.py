@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Select
+
 from service.errors import Stale
 from service.store.repositories.base import Page, Repository, as_record, newest_first
 from service.store.tables import DeliveryRow, DeliveryStatus, EndpointRow, EndpointStatus
-from service.store.tenancy import changed, removed, selected, table_of
+from service.store.tenancy import changed, made_once, removed, selected, selected_later, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,7 @@ class Endpoints(Repository):
         return self._record(self.one(EndpointRow, id, "webhook endpoint"))
 
     def list(self) -> list[EndpointRecord]:
-        statement = selected(EndpointRow, self.work.scope).order_by(table_of(EndpointRow).c.id)
-        return [self._record(row) for row in self.all(statement)]
+        return [self._record(row) for row in self.kept(_endpoints(sees_all=self.work.scope.sees_all))]
 
     def expect(self, id: str, version: int) -> EndpointRecord:
         """Raises NotFound, and Stale when it is no longer of that version."""
@@ -146,3 +147,8 @@ class Deliveries(Repository):
         columns = table_of(DeliveryRow).c
         old = (columns.created_at < before, columns.status != DeliveryStatus.WAITING)
         self.work.session.execute(removed(DeliveryRow, self.work.scope).where(*old))
+
+
+@made_once
+def _endpoints(*, sees_all: bool) -> Select[Any]:
+    return selected_later(EndpointRow, sees_all=sees_all).order_by(table_of(EndpointRow).c.id)
