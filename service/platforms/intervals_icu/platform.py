@@ -12,6 +12,7 @@ from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlanC
 from service.platforms.http import Http
 from service.platforms.intervals_icu import client, mapping, publishing, webhook
 from service.platforms.intervals_icu.mapping import PROVIDER
+from service.platforms.values import own_id
 
 ACTIVITY_TOLD = frozenset({"ACTIVITY_UPLOADED", "ACTIVITY_UPDATED", "ACTIVITY_ANALYZED"})
 
@@ -76,9 +77,10 @@ class IntervalsIcu:
 def _whole(told: Any, access: Access | None) -> Mapping[str, Any]:
     """The activity of a message; fetched where the message holds no more than its id."""
     activity: Mapping[str, Any] = told if isinstance(told, dict) else {}
-    if "start_date_local" in activity or "id" not in activity or access is None:
+    id = own_id(activity.get("id"))
+    if "start_date_local" in activity or id is None or access is None:
         return activity
-    return client.activity(access, str(activity["id"]))
+    return client.activity(access, id)
 
 
 def _scopes(told: Mapping[str, Any]) -> PlatformEvent:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from service.platforms.base import HookSecrets, Incoming, Notice, Untrusted
 from service.platforms.signatures import expect_same
-from service.platforms.values import json_object, text
+from service.platforms.values import instant, json_object, own_id, part, text
 
 
 def expect_secret(incoming: Incoming, secrets: HookSecrets) -> None:
@@ -32,14 +31,13 @@ def notices(incoming: Incoming) -> tuple[Notice, ...]:
 def _notices(event: Mapping[str, Any]) -> Iterator[Notice]:
     user = event.get("athlete_id")
     when = event.get("timestamp")
-    activity = event.get("activity")
     yield Notice(
-        kind=str(event.get("type", "unknown")),
+        kind=text(event.get("type")) or "unknown",
         dedupe_key=sha256(json.dumps([event.get("type"), user, when, _subject(event)], sort_keys=True).encode()).hexdigest(),
         user_id=text(user),
         content=event,
-        object_id=str(activity["id"]) if isinstance(activity, dict) and "id" in activity else None,
-        occurred_at=_instant(when),
+        object_id=own_id(part(event, "activity").get("id")),
+        occurred_at=instant(when),
     )
 
 
@@ -51,11 +49,3 @@ def _subject(event: Mapping[str, Any]) -> Any:
     if isinstance(records, list):
         return [[record.get("id"), record.get("updated")] for record in records if isinstance(record, dict)]
     return [event.get("scope"), event.get("deauthorized")]
-
-
-def _instant(text: Any) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None

@@ -34,7 +34,7 @@ class StandardWebhooks:
         kind = content.get("type")
         return (
             Notice(
-                kind=kind if isinstance(kind, str) else "unknown",
+                kind=kind if isinstance(kind, str) and kind else "unknown",
                 dedupe_key=self._message_id(incoming),
                 user_id=user if isinstance(user, str) else None,
                 content=content,

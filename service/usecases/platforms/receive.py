@@ -19,6 +19,8 @@ from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 
 LONGEST_DEDUPE_KEY = 200
+LONGEST_KIND = 64
+LONGEST_USER = 200
 
 
 class Hook:
@@ -57,7 +59,7 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
 def _keep(work: UnitOfWork, provider: str, notices: Sequence[Notice]) -> None:
     for notice in notices:
         id = work.inbox.add_once(
-            provider, _dedupe_key(notice), kind=notice.kind[:64], provider_user_id=notice.user_id, document=as_json(notice)
+            provider, _dedupe_key(notice), kind=notice.kind[:LONGEST_KIND], provider_user_id=_user(notice), document=as_json(notice)
         )
         if id is not None:
             enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, id, key=id)
@@ -94,6 +96,11 @@ def as_notice(document: str, dedupe_key: str) -> Notice:
 
 def _is_valid(until: str | None, now: datetime) -> bool:
     return until is None or now < datetime.fromisoformat(until)
+
+
+def _user(notice: Notice) -> str | None:
+    """Nobody is known by a longer name."""
+    return notice.user_id if len(notice.user_id or "") <= LONGEST_USER else None
 
 
 def _dedupe_key(notice: Notice) -> str:
