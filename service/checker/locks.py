@@ -5,8 +5,8 @@ from __future__ import annotations
 from service.checker.case import Case
 from service.checker.rules.places import DIRECTIVE_RULES, broken_at_own_place
 from service.checker.words import of_affected_sport
-from service.domain.adjustment import LockConflict
 from service.domain.brief import Brief
+from service.domain.conflict import LockConflict
 from service.domain.session import Lock, PlannedSession
 
 

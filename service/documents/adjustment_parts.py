@@ -8,7 +8,8 @@ from pydantic import Field
 
 from service.documents.base import LocalDate, Part
 from service.documents.directives import RaceOptionPart
-from service.domain.adjustment import Action, Change, Conflict, GoalResult, LevelResult, LockConflict, Price, SolverReport, Violation
+from service.domain.adjustment import Action, Change, GoalResult, LevelResult, Price, SolverReport, Violation
+from service.domain.conflict import Conflict, LockConflict
 from service.domain.directives import RaceConflict
 from service.domain.session import Kind, Modality, PartOfDay, PlannedSession, Sport, Status
 

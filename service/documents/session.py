@@ -23,7 +23,8 @@ from service.documents.base import (
 )
 from service.documents.quantities import Distance, Duration, Load, Metres, PlannedLoad, Quantity, Rpe, RpePoints, Seconds
 from service.documents.structure import Strength, Structure
-from service.domain.session import GroupKind, IfMissed, Kind, Lock, Modality, PartOfDay, Priority, Sport, Status
+from service.domain.placing import IfMissed
+from service.domain.session import GroupKind, Kind, Lock, Modality, PartOfDay, Priority, Sport, Status
 
 
 class ExternalId(PlanPart):

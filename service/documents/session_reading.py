@@ -21,6 +21,7 @@ from service.documents.planned_work import (
 from service.documents.quantities import half_up
 from service.documents.session import Completed, OriginalPart, PlacingPart, SessionDocument
 from service.documents.structure import WORK, StepClass, seconds_of
+from service.domain.placing import Placing
 from service.domain.policy import Policy, SessionNumbers
 from service.domain.session import (
     Completion,
@@ -29,7 +30,6 @@ from service.domain.session import (
     Lock,
     Original,
     PartOfDay,
-    Placing,
     PlannedSession,
     Priority,
     ShorterForm,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from service.domain.assessment import Assessment
 from service.domain.athlete import Athlete
+from service.domain.conflict import Conflict, LockConflict
 from service.domain.directives import RaceConflict
 from service.domain.plan import Plan
 from service.domain.report import Report
@@ -184,32 +185,6 @@ class SolverReport:
     wall_ms: float = 0.0
     deterministic_time: float = 0.0
     window_days: int = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """A loosening that would make the plan fit."""
-
-    rule: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A smallest set of rules that cannot all hold, and the cheapest ways out."""
-
-    rules: tuple[str, ...]
-    text: str
-    relaxations: tuple[Relaxation, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LockConflict:
-    """A locked session that breaks a directive stays where it is; a person decides (ruling D2)."""
-
-    session_id: str
-    rules: tuple[str, ...]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

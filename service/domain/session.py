@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from service.domain.placing import IfMissed, Placing
+
 
 class Sport(StrEnum):
     RUN = "run"
@@ -99,12 +101,6 @@ class Modality(StrEnum):
     WALK = "walk"
 
 
-class IfMissed(StrEnum):
-    DROP = "drop"
-    SAME_WEEK = "same_week"
-    CARRY = "carry"
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Sessions that belong together: a brick, a double, or a sequence on following days."""
@@ -156,16 +152,6 @@ class Completion:
     distance_m: int | None = None
     load: int | None = None
     rpe: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """The coach's own limits on where a session may stand."""
-
-    allowed_weekdays: tuple[int, ...] | None = None
-    not_before: date | None = None
-    not_after: date | None = None
-    min_hours_after_hard: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from service.domain.adjustment import Conflict, Relaxation
 from service.domain.brief import Brief
+from service.domain.conflict import Conflict, Relaxation
 from service.solver.build import Model
 from service.solver.constraints import ALL
 from service.solver.objectives import LEVELS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.domain.adjustment import Conflict, LevelResult, SolverReport
+from service.domain.adjustment import LevelResult, SolverReport
+from service.domain.conflict import Conflict
 from service.domain.plan import Plan
 
 

@@ -6,20 +6,10 @@ from dataclasses import dataclass, replace
 
 from service.assessment import assess
 from service.checker import RULES, check, lint, lock_conflicts, measure, warnings_for_later
-from service.domain.adjustment import (
-    Adjustment,
-    Alternative,
-    Change,
-    Conflict,
-    LevelResult,
-    LockConflict,
-    OutcomeName,
-    Refusal,
-    Request,
-    SolverReport,
-)
+from service.domain.adjustment import Adjustment, Alternative, Change, LevelResult, OutcomeName, Refusal, Request, SolverReport
 from service.domain.assessment import Assessment
 from service.domain.brief import Brief
+from service.domain.conflict import Conflict, LockConflict
 from service.domain.history import Timeline, read_timeline, reference_plan, reopened
 from service.domain.plan import Plan
 from service.domain.policy import Policy

@@ -8,8 +8,9 @@ import pytest
 from service.domain.adjustment import Pin, Refusal
 from service.domain.athlete import Availability
 from service.domain.directives import DayRule, DayRuleKind
+from service.domain.placing import Placing
 from service.domain.plan import Race, RacePriority
-from service.domain.session import Lock, PartOfDay, Placing, Sport
+from service.domain.session import Lock, PartOfDay, Sport
 from tests.support.builders import a_key_session, a_session, at
 from tests.support.cases import RUNNER, a_brief, broken, day, eased, moved, shortened
 

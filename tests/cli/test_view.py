@@ -13,18 +13,9 @@ from service.cli.view import show
 from service.cli.view.icons import ACTION_WORDS, PICTURES, SIGNS, icons_for
 from service.cli.view.weeks import lay_out
 from service.cli.view.words import CLASS_WORDS, LEVEL_WORDS, OUTCOME_WORDS, URGENCY_WORDS, clean, name_of
-from service.domain.adjustment import (
-    Action,
-    Adjustment,
-    Conflict,
-    LevelResult,
-    LockConflict,
-    OutcomeName,
-    Relaxation,
-    Request,
-    SolverReport,
-)
+from service.domain.adjustment import Action, Adjustment, LevelResult, OutcomeName, Request, SolverReport
 from service.domain.assessment import Urgency
+from service.domain.conflict import Conflict, LockConflict, Relaxation
 from service.domain.directives import RaceConflict, RaceOption
 from service.domain.distances import DistanceUnit, DistanceUnits
 from service.domain.plan import Plan

@@ -20,20 +20,18 @@ from service.domain.adjustment import (
     Adjustment,
     Alternative,
     Change,
-    Conflict,
     GoalResult,
     InputWarning,
     LevelResult,
     Lint,
-    LockConflict,
     OutcomeName,
     Price,
     Reason,
-    Relaxation,
     Request,
     SolverReport,
 )
 from service.domain.assessment import AdviceCard, AdviceLine, Assessment, Confidence, Referral, Tag, TagName, Urgency
+from service.domain.conflict import Conflict, LockConflict, Relaxation
 from service.domain.directives import Because, Directives, RaceConflict, RaceOption, Window
 from service.domain.report_class import ReportClass
 from service.domain.state import State

@@ -5,9 +5,10 @@ import pytest
 
 from service.documents.plan import anchored, plan_document, read_plan
 from service.documents.plan_checks import plan_warnings
+from service.domain.placing import IfMissed
 from service.domain.plan import Plan, RacePriority
 from service.domain.policy import Policy
-from service.domain.session import Completion, IfMissed, Lock, PlannedSession, Priority, Status
+from service.domain.session import Completion, Lock, PlannedSession, Priority, Status
 from service.errors import BadInput
 from tests.support.builders import POLICY
 from tests.support.plain import FULL_PLAN, Json, only_finding, plain_plan, plain_session

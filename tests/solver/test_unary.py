@@ -11,8 +11,9 @@ from service.domain.athlete import Availability
 from service.domain.brief import Brief
 from service.domain.directives import CrossTraining, DayRule, DayRuleKind, Scope
 from service.domain.forms import Form
+from service.domain.placing import Placing
 from service.domain.plan import Race, RacePriority
-from service.domain.session import Group, GroupKind, Kind, Lock, Modality, PartOfDay, Placing, Priority, Sport
+from service.domain.session import Group, GroupKind, Kind, Lock, Modality, PartOfDay, Priority, Sport
 from service.solver import why_not
 from service.solver.unary import UNARY
 from tests.solver.alone import asked, brief_of, easy, hard, long, on, strength

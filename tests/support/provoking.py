@@ -13,7 +13,8 @@ from service.domain.adjustment import Pin, Refusal
 from service.domain.athlete import Availability
 from service.domain.brief import Brief
 from service.domain.directives import CrossTraining, DayRule, DayRuleKind
-from service.domain.session import Group, GroupKind, Kind, Modality, PartOfDay, Placing, PlannedSession, ShorterForm, Sport
+from service.domain.placing import Placing
+from service.domain.session import Group, GroupKind, Kind, Modality, PartOfDay, PlannedSession, ShorterForm, Sport
 from tests.support.builders import MONDAY, a_key_session, a_session
 from tests.support.cases import RUNNER, a_brief, day
 
