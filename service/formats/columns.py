@@ -16,26 +16,26 @@ from service.formats.intervals.workout_text import read_workout_text
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`path` is the place of the value in a session; `read` and `write` turn it from and into a cell."""
+    """`path` is the place of the value in a session; `read` and `write` turn it from and into a cell of a sport's row."""
 
     name: str
     path: tuple[str, ...]
     read: Callable[[str], Any]
-    write: Callable[[Any], str]
+    write: Callable[[Any, DistanceUnit], str]
     unit: DistanceUnit | None = None
     """Of a column of distances: it holds those of the sports that are shown in this unit."""
 
 
 def _text(name: str, *path: str) -> Column:
-    return Column(name, path or (name,), str, lambda value: str(value).strip())
+    return Column(name, path or (name,), str, lambda value, _: str(value).strip())
 
 
 def _whole(name: str, *path: str) -> Column:
-    return Column(name, path or (name,), read_whole, lambda value: str(int(value)))
+    return Column(name, path or (name,), read_whole, lambda value, _: str(int(value)))
 
 
 def _flag(name: str) -> Column:
-    return Column(name, (name,), read_flag, write_flag)
+    return Column(name, (name,), read_flag, lambda value, _: write_flag(value))
 
 
 def _amount(name: str, *path: str, unit: int = 1) -> Column:
@@ -45,28 +45,28 @@ def _amount(name: str, *path: str, unit: int = 1) -> Column:
         value = read_number(cell) * unit
         return half_up(value) if unit > 1 else value
 
-    return Column(name, path, read, lambda value: write_number((half_up(value) if unit > 1 else value) / unit))
+    return Column(name, path, read, lambda value, _: write_number((half_up(value) if unit > 1 else value) / unit))
 
 
 def _distances(name: str, *path: str) -> Iterator[Column]:
     """One column for each unit, whole metres after reading."""
     for unit, metres in METRES.items():
-        yield Column(f"{name}_{unit}", path, _metres_in(metres), _in_unit(metres), unit)
+        yield Column(f"{name}_{unit}", path, _metres_in(metres), _write_distance, unit)
 
 
 def _metres_in(unit: float) -> Callable[[str], int]:
     return lambda cell: half_up(read_number(cell) * unit)
 
 
-def _in_unit(unit: float) -> Callable[[float], str]:
+def _write_distance(metres: float, unit: DistanceUnit) -> str:
     """The shortest number that comes back as the same metres: 15 289 m are 9.5 mi."""
-    return lambda value: next(
-        text for digits in range(6) if half_up(float(text := write_number(round(half_up(value) / unit, digits))) * unit) == half_up(value)
-    )
+    whole = half_up(metres)
+    numbers = (write_number(round(whole / METRES[unit], digits)) for digits in range(5))
+    return next(text for text in numbers if half_up(float(text) * METRES[unit]) == whole)
 
 
 def _words(name: str, *path: str) -> Column:
-    return Column(name, path, lambda cell: [word.strip().lower() for word in cell.split(";")], ";".join)
+    return Column(name, path, lambda cell: [word.strip().lower() for word in cell.split(";")], lambda value, _: ";".join(value))
 
 
 def _read_steps(cell: str) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def _read_steps(cell: str) -> dict[str, Any]:
     return {"steps": read.steps, **({} if read.complete else {"complete": False})}
 
 
-def _write_steps(structure: Mapping[str, Any]) -> str:
-    return steps_text(Structure.model_validate(structure))
+def _write_steps(structure: Mapping[str, Any], unit: DistanceUnit) -> str:
+    return steps_text(Structure.model_validate(structure), unit)
 
 
 COLUMNS: tuple[Column, ...] = (

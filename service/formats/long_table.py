@@ -7,6 +7,7 @@ from typing import Any
 
 from service.documents.display_units import units_of
 from service.documents.plan import PlanDocument
+from service.domain.distances import DistanceUnit
 from service.domain.session import Sport
 from service.formats.cells import disarm
 from service.formats.columns import COLUMNS, PLAN_COLUMNS, Column
@@ -26,15 +27,16 @@ def table_rows(document: PlanDocument) -> list[list[str]]:
     rows = [[*(column.name for column in columns), *PLAN_COLUMNS, *extra]]
     for session in plain["sessions"]:
         unit = units.of(Sport(session["sport"]))
-        cells = [_cell(session, column) if column.unit in (None, unit) else "" for column in columns]
+        cells = [_cell(session, column, unit) for column in columns]
         more = [str(_shelf(session).get(column, "")).strip() for column in extra]
         rows.append([*cells, plain["name"], plain["timezone"], *more])
     return [[disarm(cell) for cell in row] for row in rows]
 
 
-def _cell(session: Mapping[str, Any], column: Column) -> str:
-    value = value_at(session, column.path)
-    return "" if value is None else column.write(value)
+def _cell(session: Mapping[str, Any], column: Column, unit: DistanceUnit) -> str:
+    """The cell of a sport that is shown in `unit`."""
+    value = value_at(session, column.path) if column.unit in (None, unit) else None
+    return "" if value is None else column.write(value, unit)
 
 
 def _shelf(session: Mapping[str, Any]) -> Mapping[str, Any]:

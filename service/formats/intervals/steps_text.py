@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from service.documents.structure import End, Step, StepClass, Structure, Target
+from service.domain.distances import METRES, DistanceUnit
 from service.formats.blocks import Block, blocks_of, steps_of
 from service.formats.intervals.lines import is_easy
 
@@ -26,6 +27,14 @@ UNITS: Mapping[tuple[str, str], str] = {
     ("pace", "pct_threshold_pace"): "{0}% Pace", ("pace", "zone"): "Z{0} Pace", ("cadence", "rpm"): "{0}rpm",
 }  # fmt: skip
 """How a target in that unit is written; the place takes one number or a range."""
+PACES: Mapping[str, tuple[str, float]] = {"s_per_km": ("/km", 1), "s_per_100m": ("/100m", 1)}
+OWN_PACES: Mapping[tuple[str, DistanceUnit], tuple[str, float]] = {
+    ("s_per_km", DistanceUnit.MI): ("/mi", METRES[DistanceUnit.MI] / 1000),
+    ("s_per_100m", DistanceUnit.YD): ("/100y", METRES[DistanceUnit.YD]),
+}
+"""What a pace is told for, and how many times the metric seconds that takes; of a plan in miles or yards, for those."""
+OWN_LENGTHS: Mapping[DistanceUnit, tuple[str, int]] = {DistanceUnit.MI: ("mi", 2), DistanceUnit.YD: ("yrd", 0)}
+"""The word of the notation, and with how many decimals."""
 METRIC_WORDS: Mapping[str, str] = {"rpe": "RPE", "hr": "heart rate"}
 UNIT_WORDS: Mapping[str, str] = {
     "bpm": " bpm", "w": " W", "rpm": " rpm", "s_per_km": " s/km", "s_per_100m": " s/100 m", "m_per_s": " m/s", "pct_ftp": " % of FTP",
@@ -35,12 +44,15 @@ LOOKS_LIKE_AN_AMOUNT = re.compile(r"""(?<=\d)(?=[A-Za-z%'"/])|(?<=[Zz])(?=\d)"""
 """Where `800m` in somebody's words would be taken for 800 minutes, and `Z3` for a power target."""
 
 
-def steps_text(structure: Structure | None) -> str:
-    """The lines of the workout, without an end of line at the end; empty where there are no steps, or not all of them."""
-    return "\n\n".join("\n".join(lines) for lines in _paragraphs(steps_of(structure)))
+def steps_text(structure: Structure | None, unit: DistanceUnit = DistanceUnit.KM) -> str:
+    """The lines of the workout, without an end of line at the end; empty where there are no steps, or not all of them.
+
+    `unit` is the one that the sport is shown in: paces are told for it, and lengths that are round in it.
+    """
+    return "\n\n".join("\n".join(lines) for lines in _paragraphs(steps_of(structure), unit))
 
 
-def _paragraphs(steps: Iterable[Step]) -> Iterator[list[str]]:
+def _paragraphs(steps: Iterable[Step], unit: DistanceUnit) -> Iterator[list[str]]:
     """Runs of single steps, and each repeat; a blank line goes between them, or the repeat would swallow its neighbours."""
     singles: list[str] = []
     for block in blocks_of(steps):
@@ -49,9 +61,9 @@ def _paragraphs(steps: Iterable[Step]) -> Iterator[list[str]]:
             yield singles
             singles = []
         if block.is_repeat:
-            yield [_repeat_heading(block), *(_line(step, HEADED | UNSAID | _taken_for_rest(step)) for step in block.steps)]
+            yield [_repeat_heading(block), *(_line(step, unit, HEADED | UNSAID | _taken_for_rest(step)) for step in block.steps)]
         else:
-            line = _line(block.steps[0], UNSAID)
+            line = _line(block.steps[0], unit, UNSAID)
             singles += [line] if heading is None else [heading, line]
     if singles:
         yield singles
@@ -71,10 +83,10 @@ def _taken_for_rest(step: Step) -> frozenset[StepClass]:
     return frozenset({StepClass.ACTIVE}) if easy else frozenset()
 
 
-def _line(step: Step, told: frozenset[StepClass]) -> str:
+def _line(step: Step, unit: DistanceUnit, told: frozenset[StepClass]) -> str:
     """One step; `told` are the classes that have to be named because nothing around the line does."""
-    end, cue = _ends(step.end)
-    targets = [(target, _target(target)) for target in step.targets or () if target.metric != "none"]
+    end, cue = _ends(step.end, unit)
+    targets = [(target, _target(target, unit)) for target in step.targets or () if target.metric != "none"]
     words = [step.name or "", cue, *(in_words(target) for target, text in targets if not text), step.notes or ""]
     said = "; ".join(_harmless(word) for word in words if word)
     ramp = ["ramp"] if any(target.ramp and text for target, text in targets) else []
@@ -82,14 +94,23 @@ def _line(step: Step, told: frozenset[StepClass]) -> str:
     return " ".join(["-", *([said] if said else []), *end, *ramp, *(text for _, text in targets if text), *named])
 
 
-def _ends(end: End | None) -> tuple[list[str], str]:
+def _ends(end: End | None, unit: DistanceUnit) -> tuple[list[str], str]:
     """What stands for the end of a step, and what has to be said about it in words."""
     if end is not None and end.type == "time" and end.s is not None:
         return [_clock(end.s)], ""
     if end is not None and end.type == "distance" and end.m is not None:
-        return [f"{end.m / 1000:g}km" if end.m >= 1000 and end.m % 10 == 0 else f"{end.m:g}mtr"], ""
+        return [_length(end.m, unit)], ""
     words = CUED_ENDS[end.type].format(value=end.value) if end is not None and end.type in CUED_ENDS and end.value is not None else ""
     return [PRESS_LAP], words
+
+
+def _length(metres: float, unit: DistanceUnit) -> str:
+    """`1mi` and `50yrd` where that is read as the same metres again, else `1.2km`, `400mtr`."""
+    word, decimals = OWN_LENGTHS.get(unit, ("", 0))
+    amount = round(metres / METRES[unit], decimals)
+    if word and round(amount * METRES[unit], 1) == round(metres, 1):
+        return f"{amount:g}{word}"
+    return f"{metres / 1000:g}km" if metres >= 1000 and metres % 10 == 0 else f"{metres:g}mtr"
 
 
 def _clock(seconds: float) -> str:
@@ -100,7 +121,7 @@ def _clock(seconds: float) -> str:
     return "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
 
 
-def _target(target: Target) -> str:
+def _target(target: Target, unit: DistanceUnit) -> str:
     """The target in the notation; empty where it has none."""
     if target.low is None and target.high is None:
         return ""
@@ -108,16 +129,20 @@ def _target(target: Target) -> str:
     high = target.high if target.high is not None else target.low
     assert low is not None
     assert high is not None
-    if target.unit in ("s_per_km", "s_per_100m"):
-        per = "/km" if target.unit == "s_per_km" else "/100m"
-        return f"{_span(_pace(low), _pace(high))}{per} Pace"
+    if target.unit is not None and target.unit in PACES:
+        return _paced(target.unit, low, high, unit)
     if target.unit == "m_per_s" and low > 0 and high > 0:
-        return f"{_span(_pace(1000 / high), _pace(1000 / low))}/km Pace"
+        return _paced("s_per_km", 1000 / high, 1000 / low, unit)
     shape = UNITS.get((target.metric, target.unit or ""))
     if shape is None:
         return ""
     between = "-Z" if target.unit == "zone" else "-"
     return shape.format(_span(f"{low:g}", f"{high:g}", between))
+
+
+def _paced(counted: str, low: float, high: float, unit: DistanceUnit) -> str:
+    per, factor = OWN_PACES.get((counted, unit), PACES[counted])
+    return f"{_span(_pace(low * factor), _pace(high * factor))}{per} Pace"
 
 
 def in_words(target: Target) -> str:

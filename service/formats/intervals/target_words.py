@@ -34,7 +34,8 @@ def _pace(found: re.Match[str], ramp: bool, _: str) -> Raw:
     per = found[3].casefold()
     metres = next(length for name, length in PER_METRES.items() if per.startswith(name))
     unit, reference = ("s_per_100m", 100) if per.startswith("100") else ("s_per_km", 1000)
-    seconds = [_clock(part) * reference / metres for part in (found[1], found[2] or found[1])]
+    # A tenth, as everywhere else: paces for a mile come out as endless decimals.
+    seconds = [round(_clock(part) * reference / metres, 1) for part in (found[1], found[2] or found[1])]
     return target("pace", unit, *seconds, ramp=ramp and seconds[0] != seconds[1])
 
 

@@ -1,6 +1,8 @@
 import pytest
 
+from service.domain.distances import DistanceUnit
 from service.formats.intervals.steps_text import steps_text
+from service.formats.intervals.workout_text import read_workout_text
 from tests.formats.downloads.given import aim, going, lasting, of_steps, repeat
 from tests.support.plain import Json
 
@@ -44,6 +46,31 @@ from tests.support.plain import Json
 )
 def test_a_step_is_written_on_one_line(step: Json, line: str) -> None:
     assert steps_text(of_steps(step)) == line
+
+
+MI, YD, M = DistanceUnit.MI, DistanceUnit.YD, DistanceUnit.M
+
+
+@pytest.mark.parametrize(
+    ("step", "unit", "line"),
+    [
+        (going(1609.3, aim("pace", "s_per_km", 298.3)), MI, "- 1mi 8:00/mi Pace"),
+        (going(2414.0, aim("pace", "s_per_km", 270.3, 279.6)), MI, "- 1.5mi 7:15-7:30/mi Pace"),
+        (lasting(60, aim("speed", "m_per_s", 4, 5)), MI, "- 1m 5:22-6:42/mi Pace"),
+        (going(400), MI, "- 400mtr"), (going(1000), MI, "- 1km"), (going(1609), MI, "- 1609mtr"),
+        (lasting(60, aim("pace", "s_per_100m", 105)), MI, "- 1m 1:45/100m Pace"),
+        (going(91.4, aim("pace", "s_per_100m", 98.4)), YD, "- 100yrd 1:30/100y Pace"),
+        (going(100), YD, "- 100mtr"), (going(100, aim("pace", "s_per_100m", 105)), M, "- 100mtr 1:45/100m Pace"),
+    ],
+)  # fmt: skip
+def test_paces_and_round_lengths_are_told_in_the_unit_of_the_sport_and_come_back(step: Json, unit: DistanceUnit, line: str) -> None:
+    assert steps_text(of_steps(step), unit) == line
+    read = read_workout_text(line)
+    assert read is not None
+    (back,) = read.steps
+    assert back["end"] == step["end"]
+    for written, aimed in zip(back["targets"], step["targets"], strict=True):
+        assert aimed["metric"] == "speed" or (written["low"], written["high"]) == (aimed["low"], aimed["high"])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.formats.downloads.test_workbook import sheets
 from tests.support.plain import plain_plan, plain_session
 
 GRID = b"""Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun
-1,Rest,4.5 mi easy,Swim 2500 yd,6 mi tempo,Rest,3 mi easy,9.5 mi long
+1,1 mi WU + 4 mi @ 7:00/mi + 1 mi CD,4.5 mi easy,Swim 2500 yd,6 mi tempo,Rest,3 mi easy,9.5 mi long
 2,Rest,4.5 mi easy,Swim 3000 yd,6 mi tempo,Rest,3 mi easy,10 mi long
 """
 METRIC = re.compile(r"\d km\b")
@@ -41,9 +41,13 @@ def test_no_kilometre_is_left_in_what_people_read(name: str) -> None:
     assert "2500 yd" in text
 
 
+def test_paces_in_a_calendar_are_for_a_mile() -> None:
+    assert "- 4mi 7:00/mi Pace" in text_of("ics")
+
+
 @pytest.mark.parametrize("name", ["html", "xlsx"])
 def test_a_week_of_runs_and_swims_is_added_up_in_miles(name: str) -> None:
-    assert "24.4 mi" in text_of(name)
+    assert "30.4 mi" in text_of(name)
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx", "ics", "json"])
@@ -57,7 +61,8 @@ def test_a_grid_in_miles_comes_back_as_the_same_plan(name: str) -> None:
 
 def _told(session: Any) -> tuple[object, ...]:
     metres = session.planned.distance_m.mean() if session.planned and session.planned.distance_m else None
-    return session.date, session.sport, session.kind, session.title, None if metres is None else round(metres)
+    steps = [(step.end.m, [(t.low, t.high) for t in step.targets or ()]) for step in session.structure.steps] if session.structure else []
+    return session.date, session.sport, session.kind, session.title, steps, None if metres is None else round(metres)
 
 
 def test_the_table_has_a_column_for_each_unit_and_none_for_kilometres() -> None:

@@ -77,7 +77,7 @@ def test_a_step_of_more_than_five_hours_was_meant_in_metres() -> None:
         ("60% Pace", ("pace", "pct_threshold_pace", 60, 60)),
         ("5:00/km Pace", ("pace", "s_per_km", 300, 300)),
         ("5:10-5:00/km", ("pace", "s_per_km", 300, 310)),
-        ("8:03/mi Pace", ("pace", "s_per_km", 300.125, 300.125)),
+        ("8:03/mi Pace", ("pace", "s_per_km", 300.1, 300.1)),
         ("1:45/100m", ("pace", "s_per_100m", 105, 105)),
         ("140-150bpm", ("hr", "bpm", 140, 150)),
         ("RPE 7-8", ("rpe", "rpe", 7, 8)),

@@ -11,7 +11,7 @@ from service.formats.intervals.steps_text import steps_text
 
 def described(session: SessionDocument, units: DistanceUnits) -> str:
     """Blocks of text with a blank line between them; empty where there is nothing to say."""
-    blocks = [_changed(session), _totals(session, units), session.description or "", steps_text(session.structure)]
+    blocks = [_changed(session), _totals(session, units), session.description or "", steps_text(session.structure, units.of(session.sport))]
     return "\n\n".join(block.strip() for block in blocks if block.strip())
 
 
