@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -46,6 +47,13 @@ class Told:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+class _Listening(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Callers that are killed, or give up, are what a platform has to expect."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class FakeServer:
     """Serves `answer` on a port of its own. `moods` are answers that are given first, one to each call, whatever was asked."""
 
@@ -54,7 +62,7 @@ class FakeServer:
         self.moods: list[Told] = []
         self.delay_s = 0.0
         self._answer = answer
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
+        self._server = _Listening(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 

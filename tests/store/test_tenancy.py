@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,18 +19,6 @@ from service.usecases.services import Services
 from tests.support.services import Club, a_club, services_on
 
 TODAY = date(2026, 3, 4)
-
-
-@pytest.fixture
-def services(database: str) -> Iterator[Services]:
-    services = services_on(database)
-    yield services
-    services.store.engine.dispose()
-
-
-@pytest.fixture
-def club(services: Services) -> Club:
-    return a_club(services)
 
 
 def an_athlete(services: Services, club: Club, coach: int = 0) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import ContextVar
 from typing import Any
@@ -19,21 +19,9 @@ from service.store.repositories.base import Page
 from service.store.store import TOGETHER
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
-from tests.support.services import Club, a_club, services_on
+from tests.support.services import Club, a_club
 
 ENOUGH_S = 60
-
-
-@pytest.fixture
-def services(database: str) -> Iterator[Services]:
-    services = services_on(database)
-    yield services
-    services.store.engine.dispose()
-
-
-@pytest.fixture
-def club(services: Services) -> Club:
-    return a_club(services)
 
 
 def adding(name: str) -> Callable[[UnitOfWork], AthleteRecord]:

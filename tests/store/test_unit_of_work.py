@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 
@@ -12,19 +10,7 @@ from service.store.repositories.base import Page
 from service.store.repositories.plans import NewVersion
 from service.store.tables import Origin
 from service.usecases.services import Services
-from tests.support.services import Club, a_club, services_on
-
-
-@pytest.fixture
-def services(database: str) -> Iterator[Services]:
-    services = services_on(database)
-    yield services
-    services.store.engine.dispose()
-
-
-@pytest.fixture
-def club(services: Services) -> Club:
-    return a_club(services)
+from tests.support.services import Club
 
 
 def version(words: bytes, origin: Origin = Origin.EDIT) -> NewVersion:
