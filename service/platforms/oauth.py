@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from service.kit.clock import Clock, system_clock
-from service.platforms.base import App, Granted, HookSecrets, Incoming, Reply
+from service.platforms.base import THIN_BODY, App, Granted, HookSecrets, Incoming, Reply
 from service.platforms.http import AccessLost, Http, Refused
 from service.platforms.values import since_1970, within
 
@@ -77,9 +78,14 @@ class OAuth:
 
 
 class ByConsent:
-    """Athletes grant access on the platform's own page. A platform says how, and whose an access token is."""
+    """Athletes grant access on the platform's own page. A platform says how, and whose an access token is.
+
+    Most send hints only, signed with a secret.
+    """
 
     oauth: OAuth
+    largest_body: int = THIN_BODY
+    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
 
     def __init__(self, clock: Clock = system_clock) -> None:
         self.clock = clock

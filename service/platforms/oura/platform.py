@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Reply
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Reply
 from service.platforms.events import ActivityDeleted, PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
@@ -22,7 +22,6 @@ WORKOUT, READINESS, TAG = "workout", "daily_readiness", "enhanced_tag"
 
 class Oura(ByConsent):
     name = PROVIDER
-    largest_body = THIN_BODY
     proof: Mapping[str, bool] = MappingProxyType({"signing": True, "verify_token": True})
     oauth = client.OAUTH
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Reply
+from service.platforms.base import Access, App, Granted, HookSecrets, Incoming, Notice, Reply
 from service.platforms.events import PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
@@ -18,7 +18,6 @@ from service.platforms.values import text
 
 class Polar(ByConsent):
     name = PROVIDER
-    largest_body = THIN_BODY
     proof: Mapping[str, bool] = MappingProxyType({})
     """The key comes only after the address has answered; until it is set, nothing passes."""
     oauth = client.OAUTH

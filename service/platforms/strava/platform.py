@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Reply
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Reply
 from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlatformEvent
 from service.platforms.http import Http, Refused
 from service.platforms.oauth import ByConsent
@@ -21,7 +21,6 @@ ACTIVITY = frozenset({"activity.create", "activity.update", "activity.delete"})
 
 class Strava(ByConsent):
     name = PROVIDER
-    largest_body = THIN_BODY
     proof: Mapping[str, bool] = MappingProxyType({"verify_token": True})
     oauth = client.OAUTH
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice
@@ -23,7 +22,6 @@ from service.platforms.values import text
 class Suunto(ByConsent):
     name = PROVIDER
     largest_body = FULL_BODY
-    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
 from service.platforms.events import ActivityDeleted, PlanChangedThere, PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
@@ -20,8 +19,6 @@ LOOKS_BACK = timedelta(days=2)
 
 class TrainingPeaks(ByConsent):
     name = PROVIDER
-    largest_body = THIN_BODY
-    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002

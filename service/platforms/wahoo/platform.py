@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
 from service.platforms.events import ActivityCompleted, PlatformEvent
 from service.platforms.http import AccessLost, Http, Refused
 from service.platforms.oauth import ByConsent, at
@@ -19,8 +18,6 @@ from service.platforms.wahoo.mapping import PROVIDER
 
 class Wahoo(ByConsent):
     name = PROVIDER
-    largest_body = THIN_BODY
-    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:  # noqa: ARG002

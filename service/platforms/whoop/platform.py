@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import THIN_BODY, Access, App, HookSecrets, Incoming, Notice
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice
 from service.platforms.events import ActivityDeleted, PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
@@ -22,8 +21,6 @@ NIGHTS_BACK = timedelta(days=2)
 
 class Whoop(ByConsent):
     name = PROVIDER
-    largest_body = THIN_BODY
-    proof: Mapping[str, bool] = MappingProxyType({"signing": True})
     oauth = client.OAUTH
 
     def verify(self, incoming: Incoming, secrets: HookSecrets, now: datetime) -> None:

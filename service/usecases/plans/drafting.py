@@ -15,7 +15,6 @@ from service.documents.plan_matching import match
 from service.documents.session_ids import is_made, with_ids
 from service.formats import Draft, OpenQuestions, Question, ReadOptions, draft
 from service.usecases.plans.thinking import Standing, Written, answered, linted, parsed, written
-from service.usecases.thinking import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,9 @@ class Drafted:
     unchanged: bool
 
 
-def read(call: DraftCall) -> Drafted | Refusal:
+@answered
+def read(call: DraftCall) -> Drafted:
     """The file as a draft. A question without an assumption is an answer in a dry run, and a refusal else."""
-    return answered(lambda: _read(call))
-
-
-def _read(call: DraftCall) -> Drafted:
     made = draft(call.content, name=call.name, options=call.options)
     if made.document is None or not made.is_ready:
         if not call.dry_run:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from hashlib import sha256
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from service.documents.answer_parts import LintPart
 from service.documents.completions import Records, overlaid, with_done_sessions
@@ -21,10 +22,26 @@ from service.errors import BadInput, Finding
 from service.formats import write_plan_file
 from service.usecases.thinking import Refusal
 
+Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 FOREIGN = "unknown-format"
 BY_OUR_IDS = frozenset({"intervals"})
 """Formats for a calendar that we write into ourselves: whoever uploads the download there replaces what we wrote, and doubles nothing."""
+
+
+def answered(think: Callable[Asked, Answer]) -> Callable[Asked, Answer | Refusal]:
+    """`think`, with a refusal for what it raises: an exception would count as a job that broke."""
+
+    @wraps(think)
+    def answer(*asked: Asked.args, **further: Asked.kwargs) -> Answer | Refusal:
+        try:
+            return think(*asked, **further)
+        except BadInput as error:
+            foreign = any(finding.code == FOREIGN for finding in error.findings)
+            findings = error.findings or (Finding("", "bad-input", error.message),)
+            return Refusal("unsupported-media-type" if foreign else "bad-input", error.message, findings)
+
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +84,16 @@ def edit(call: EditsCall) -> Written | Refusal:
         raw = parse_json(call.edits, name="body")
     except BadInput as error:
         return Refusal("not-json", error.message, error.findings)
+    return _after(call, raw)
 
-    def think() -> Written:
-        edits = validated(EditsDocument, raw, "body")
-        before = parsed(call.standing.document)
-        recorded = [id for id, record in call.standing.records.items() if record.counts]
-        after = edited(before, edits, now=call.now, recorded=recorded)
-        return written(before, after, call.standing.records, today=call.today, note=edits.note)
 
-    return answered(think)
+@answered
+def _after(call: EditsCall, raw: object) -> Written:
+    edits = validated(EditsDocument, raw, "body")
+    before = parsed(call.standing.document)
+    recorded = [id for id, record in call.standing.records.items() if record.counts]
+    after = edited(before, edits, now=call.now, recorded=recorded)
+    return written(before, after, call.standing.records, today=call.today, note=edits.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +103,19 @@ class RevertCall:
     today: date
 
 
-def take_back(call: RevertCall) -> Written | Refusal:
+@answered
+def take_back(call: RevertCall) -> Written:
     """The plan as an earlier version had it, with the sessions that were done since."""
-
-    def think() -> Written:
-        before = parsed(call.standing.document)
-        after = with_done_sessions(parsed(call.earlier), before, call.standing.records)
-        return written(before, after, call.standing.records, today=call.today)
-
-    return answered(think)
+    before = parsed(call.standing.document)
+    after = with_done_sessions(parsed(call.earlier), before, call.standing.records)
+    return written(before, after, call.standing.records, today=call.today)
 
 
-def compare(call: tuple[bytes, bytes]) -> bytes | Refusal:
+@answered
+def compare(call: tuple[bytes, bytes]) -> bytes:
     """`plan-diff/1` between two versions."""
     before, after = call
-    return answered(lambda: diff(parsed(before), parsed(after)).model_dump_json().encode())
+    return diff(parsed(before), parsed(after)).model_dump_json().encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +127,13 @@ class RenderCall:
     plan_id: str
 
 
-def render(call: RenderCall) -> bytes | Refusal:
+@answered
+def render(call: RenderCall) -> bytes:
     """A plan as it is served, in the named format."""
-
-    def think() -> bytes:
-        plan = parsed(call.document)
-        if call.format_name in BY_OUR_IDS:
-            plan = plan.model_copy(update={"id": call.plan_id})
-        return write_plan_file(plan, call.format_name)
-
-    return answered(think)
+    plan = parsed(call.document)
+    if call.format_name in BY_OUR_IDS:
+        plan = plan.model_copy(update={"id": call.plan_id})
+    return write_plan_file(plan, call.format_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +146,12 @@ class FeedCall:
     host: str
 
 
-def render_calendar(call: FeedCall) -> bytes | Refusal:
+@answered
+def render_calendar(call: FeedCall) -> bytes:
     """The plan as a calendar to subscribe to."""
     from service.formats.downloads.ics.feed import render_feed  # noqa: PLC0415  brings a library that only downloads need
 
-    plan = parsed(call.document)
-    return answered(lambda: render_feed(plan, now=call.today, address=call.address, host=call.host).content)
+    return render_feed(parsed(call.document), now=call.today, address=call.address, host=call.host).content
 
 
 def written(before: PlanDocument | None, after: PlanDocument, records: Records, *, today: date, note: str | None = None) -> Written:
@@ -152,16 +165,6 @@ def linted(plan: PlanDocument, today: date) -> LintDocument:
     from service.usecases.lint_plan import lint_plan  # noqa: PLC0415  brings the checker along
 
     return lint_plan(plan, today=today)
-
-
-def answered(think: Callable[[], Answer]) -> Answer | Refusal:
-    """What `think` gives, or why it gives nothing: an exception would count as a job that broke."""
-    try:
-        return think()
-    except BadInput as error:
-        foreign = any(finding.code == FOREIGN for finding in error.findings)
-        findings = error.findings or (Finding("", "bad-input", error.message),)
-        return Refusal("unsupported-media-type" if foreign else "bad-input", error.message, findings)
 
 
 def parsed(document: bytes) -> PlanDocument:
