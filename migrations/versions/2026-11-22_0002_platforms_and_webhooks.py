@@ -164,11 +164,22 @@ def upgrade() -> None:
         sa.Column("athlete_id", sa.String(length=48), nullable=False),
         sa.Column("connection_id", sqlmodel.sql.sqltypes.AutoString(length=48), nullable=False),
         sa.Column("session_key", sqlmodel.sql.sqltypes.AutoString(length=120), nullable=False),
-        sa.Column("remote", sqlmodel.sql.sqltypes.AutoString(length=1000), nullable=False),
+        sa.Column("remote", sa.Text(), nullable=False),
         sa.Column("content_hash", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("remote_updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
-        sa.Column("conflict", sa.Boolean(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("written", "conflict", "left", name="state", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("written", sa.Text(), nullable=True),
+        sa.Column("found", sa.Text(), nullable=True),
+        sa.Column("conflict_since", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("kept", sa.Enum("ours", "theirs", name="kept", native_enum=False, create_constraint=True, length=32), nullable=True),
+        sa.Column("resolved_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("pushed_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("updated_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["athlete_id"], ["athletes.id"], name=op.f("fk_remote_sessions_athlete_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["org_id"], ["organisations.id"], name=op.f("fk_remote_sessions_org_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remote_sessions")),
@@ -178,6 +189,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_remote_sessions_athlete_id"), ["athlete_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_remote_sessions_connection_id"), ["connection_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_remote_sessions_org_id"), ["org_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_remote_sessions_updated_at"), ["updated_at"], unique=False)
 
     if op.get_context().dialect.name == "postgresql":
         for table in OF_ORGANISATIONS:
@@ -188,6 +200,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("remote_sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_remote_sessions_updated_at"))
         batch_op.drop_index(batch_op.f("ix_remote_sessions_org_id"))
         batch_op.drop_index(batch_op.f("ix_remote_sessions_connection_id"))
         batch_op.drop_index(batch_op.f("ix_remote_sessions_athlete_id"))

@@ -22,6 +22,7 @@ from service.api.routers import (
     athletes,
     coaches,
     completions,
+    conflicts,
     connections,
     docs,
     feeds,
@@ -47,7 +48,7 @@ from service.usecases.services import Services
 ROUTERS = (
     plans.router, reports.router, thinking.router, athletes.router, plan_changes.router, completions.router, feeds.router,
     adjustments.router, orders.router, messages.router, policies.router, coaches.router, keys.router, records.router,
-    privacy.router, webhooks.router, webhooks.deliveries, connections.router, hooks.router, rules.router, health.router,
+    privacy.router, webhooks.router, webhooks.deliveries, connections.router, conflicts.router, hooks.router, rules.router, health.router,
     docs.router,
 )  # fmt: skip
 """In the order in which a path is looked for, so what is called most stands first."""

@@ -61,5 +61,6 @@ BODY_EXAMPLES: Mapping[str, Any] = {
     "HookIn": {"provider": "standard"},
     "SecretIn": {"signing": "whsec_bm90IGEgcmVhbCBzZWNyZXQsIG9ubHkgYW4gZXhhbXBsZQ=="},
     "ConsentIn": {"provider": "strava"},
+    "KeepIn": {"keep": "ours"},
     "PlatformKeyIn": {"provider": "intervals_icu", "key": "not-a-real-key"},
 }

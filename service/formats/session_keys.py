@@ -15,5 +15,13 @@ def key_of(plan_id: str | None, session_id: str) -> str:
 
 def session_of_key(key: str) -> str:
     """The session id in a key of ours; any other text is taken for a session id itself."""
+    return _parts(key)[1]
+
+
+def plan_of_key(key: str) -> str | None:
+    return _parts(key)[0]
+
+
+def _parts(key: str) -> tuple[str | None, str]:
     parts = key.split(":", 2)
-    return parts[2] if len(parts) == 3 and parts[0] == OURS else key
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == OURS else (None, key)

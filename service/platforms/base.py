@@ -214,22 +214,46 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A session as a platform's calendar shows it to people; None for what it does not tell."""
+
+    date: str | None = None
+    title: str | None = None
+    text: str | None = None
+    duration_s: int | None = None
+    distance_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remote:
     """What we know of a session that lies there."""
 
     key: str
     ids: Mapping[str, Any]
     updated_at: datetime | None
+    entry: Entry | None = None
+    """How it lies there, where the platform tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody has changed or deleted there what we wrote. It is left as it is."""
+
+    key: str
+    there: Remote | None
+    """As it lies there now: given as what is known, it may be written over. None where it is gone."""
+    is_fixed: bool = False
+    """Locked or done there, and never to be written over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of writing: each wanted or removed key is in exactly one of these."""
+    """What came of writing: each wanted or stale key is in exactly one of these."""
 
     pushed: tuple[Remote, ...] = ()
     removed: tuple[str, ...] = ()
-    in_conflict: tuple[str, ...] = ()
-    """Changed there since we wrote it; left as it is."""
+    in_conflict: tuple[Clash, ...] = ()
+    """Also of sessions that are neither wanted nor stale, where looking at them costs nothing."""
     failed: Mapping[str, str] = field(default_factory=dict)
     """By key: why, without anything private."""
     again_after_s: int | None = None
@@ -240,5 +264,8 @@ class Publishes(Protocol):
     """Has a calendar that we may write into."""
 
     def publish(self, access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
-        """Write what is wanted, take away what is stale, touch nothing that is not ours or was changed there since."""
+        """Write what is wanted, take away what is stale, touch nothing that is not ours or was changed there since.
+
+        A wanted session that is not `known` is new there.
+        """
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.platforms.base import Published, Remote, Wanted
+from service.platforms.base import Clash, Published, Remote, Wanted
 from service.platforms.http import Refused, TryLater
 
 NOT_THERE = 404
@@ -13,7 +13,11 @@ LATER = "The platform is busy; it is written later."
 
 
 class Touched(Exception):
-    """What lies there was changed since we wrote it."""
+    """What lies there was changed since we wrote it, or is gone (`there` is None)."""
+
+    def __init__(self, there: Remote | None, *, is_fixed: bool = False) -> None:
+        self.there = there
+        self.is_fixed = is_fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Hand:
 class _Written:
     pushed: list[Remote] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
-    in_conflict: list[str] = field(default_factory=list)
+    in_conflict: list[Clash] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
 
     def is_empty(self) -> bool:
@@ -50,8 +54,8 @@ def write_each(hand: Hand, wanted: Sequence[Wanted], stale: Sequence[Remote], kn
     for place, (key, step) in enumerate(steps):
         try:
             step()
-        except Touched:
-            done.in_conflict.append(key)
+        except Touched as touched:
+            done.in_conflict.append(Clash(key, touched.there, touched.is_fixed))
         except Refused as error:
             done.failed[key] = error.message
         except TryLater as error:

@@ -148,8 +148,9 @@ def test_another_coach_of_the_organisation_finds_nothing_of_our_athlete(
     _, ben = create_key(services, club.office, name="ben", permissions=may, coach_id=club.coach_ids[1])
     athletes_things = {
         name: world[name]
-        for name in ("athlete", "plan", "adjustment", "report", "feed", "message", "upload", "operation", "connection", "suggestion")
-    }
+        for name in ("athlete", "plan", "adjustment", "report", "feed", "message", "upload", "operation", "connection", "suggestion",
+                     "conflict")
+    }  # fmt: skip
 
     def wrong(operation: str, door: Door, answer: Any) -> str | None:
         if answer.status_code >= 500:

@@ -142,7 +142,8 @@ def feed(world: World) -> dict[str, date]:
     return {str(e["X-ADJUSTER-ID"]): e.decoded("DTSTART") for e in parsed.walk("VEVENT") if str(e.get("STATUS")) != "CANCELLED"}
 
 
-def test_soreness_and_a_weak_session_become_a_proposal_and_the_accepted_plan_reaches_everybody(world: World) -> None:
+def accepted_after_heavy_legs(world: World) -> dict[str, str]:
+    """The platform tells of soreness and of a weak session, and the coach accepts what comes of it; the days still to come."""
     until(lambda: "hard" in calendar_there(world))
     now = datetime.now(UTC)
     local = (now - timedelta(hours=1)).replace(microsecond=0)
@@ -168,7 +169,11 @@ def test_soreness_and_a_weak_session_become_a_proposal_and_the_accepted_plan_rea
     assert hard["date"] != PLAN["sessions"][10]["date"] or hard["kind"] != "interval"  # type: ignore[index]
     assert next(s for s in plan["sessions"] if s["id"] == "today")["status"] == "completed"
     off = ("cancelled", "suspended")
-    there = {s["id"]: s["date"] for s in plan["sessions"] if s["date"] >= TODAY.isoformat() and s.get("status") not in off}
+    return {s["id"]: s["date"] for s in plan["sessions"] if s["date"] >= TODAY.isoformat() and s.get("status") not in off}
+
+
+def test_soreness_and_a_weak_session_become_a_proposal_and_the_accepted_plan_reaches_everybody(world: World) -> None:
+    there = accepted_after_heavy_legs(world)
     until(lambda: calendar_there(world) == there)
     assert {id: str(on) for id, on in feed(world).items() if id in there} == there
 
@@ -177,6 +182,34 @@ def test_soreness_and_a_weak_session_become_a_proposal_and_the_accepted_plan_rea
         return {t["type"] for t in told} >= {"adjustment.proposed", "plan.version_created"}
 
     until(heard)
+
+
+def test_what_somebody_changes_in_the_calendar_after_the_coach_accepted_is_shown_and_the_coachs_word_counts(world: World) -> None:
+    there = accepted_after_heavy_legs(world)
+    until(lambda: calendar_there(world) == there)
+    later = (TODAY + timedelta(days=11)).isoformat()
+    theirs = {**there, "tempo": later, "long": later}
+    for id in ("tempo", "long"):
+        world.icu.edit_by_hand(f"pa:{world.ids['plan']}:{id}", start_date_local=f"{later}T00:00:00")
+    world.tells({"type": "CALENDAR_UPDATED"})
+
+    def shown() -> Any:
+        items = world.get("/v1/conflicts?status=open")["items"]
+        return {item["session_id"]: item for item in items} if len(items) == 2 else None
+
+    found = until(shown)
+    assert {id: (c["ours"]["date"], c["theirs"]["date"]) for id, c in found.items()} == {
+        id: (there[id], later) for id in ("tempo", "long")
+    }  # fmt: skip
+    assert calendar_there(world) == theirs
+    for id, whose in (("tempo", "theirs"), ("long", "ours")):
+        conflict = found[id]
+        world.post(f"/v1/conflicts/{conflict['id']}/resolve", {"keep": whose}, 200, **{"If-Match": f'"{conflict["version"]}"'})
+    agreed = {**there, "tempo": later}
+    until(lambda: calendar_there(world) == agreed)
+    plan = world.get(f"/v1/plans/{world.ids['plan']}")
+    assert {s["id"]: s["date"] for s in plan["sessions"]}.items() >= agreed.items()
+    assert world.get("/v1/conflicts?status=open")["items"] == []
 
 
 def test_a_message_that_is_not_proved_leaves_nothing(world: World) -> None:

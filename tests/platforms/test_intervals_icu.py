@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, HookSecrets, Incoming, Remote, Untrusted, Wanted
+from service.platforms.base import Access, App, Clash, HookSecrets, Incoming, Remote, Untrusted, Wanted
 from service.platforms.events import ActivityCompleted, ActivityDeleted, AthleteDisconnected, ScopesChanged, ScoreKind, WellnessRecorded
 from service.platforms.fake_server import FakeServer, Told
 from service.platforms.http import AccessLost, Http, TryLater
@@ -179,7 +179,9 @@ def test_what_somebody_changed_there_is_left_alone_and_named(fake: FakeIntervals
     known = {remote.key: remote for remote in first.pushed}
     fake.edit_by_hand("pa:plan_1:s-1", name="Moved by hand")
     second = PLATFORM.publish(access, [wanted("s-1", "2026-03-07"), wanted("s-2", "2026-03-08")], [], known)
-    assert second.in_conflict == ("pa:plan_1:s-1",)
+    (clash,) = second.in_conflict
+    assert clash.there is not None
+    assert (clash.key, clash.there.entry and clash.there.entry.title) == ("pa:plan_1:s-1", "Moved by hand")
     assert [remote.key for remote in second.pushed] == ["pa:plan_1:s-2"]
     assert {event["name"] for event in fake.events.values()} == {"Moved by hand", "Easy run"}
 
@@ -193,18 +195,46 @@ def test_only_what_is_ours_is_taken_away(fake: FakeIntervals, access: Access) ->
 
 
 def test_what_the_platform_refuses_is_named_and_the_rest_is_told(server: FakeServer, access: Access) -> None:
-    server.moods += [Told(body=[]), Told(422, {"error": "no"})]
+    server.moods.append(Told(422, {"error": "no"}))
     published = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {})
     assert published.failed == {"pa:plan_1:s-1": "The platform answered 422."}
     assert published.pushed == ()
 
 
-def test_one_that_was_deleted_there_is_written_anew(fake: FakeIntervals, access: Access) -> None:
+def test_what_people_see_changed_there_is_named_though_nothing_is_wanted_of_it(fake: FakeIntervals, access: Access) -> None:
+    first = PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {})
+    known = {remote.key: remote for remote in first.pushed}
+    fake.edit_by_hand("pa:plan_1:s-1", start_date_local="2026-03-09T00:00:00")
+    fake.edit_by_hand("pa:plan_1:s-2", color="red")
+    (clash,) = PLATFORM.publish(access, [], [], known).in_conflict
+    assert clash.there is not None
+    assert (clash.key, clash.there.ids["date"]) == ("pa:plan_1:s-1", "2026-03-09")
+
+
+def test_one_that_was_deleted_there_is_named_and_not_written_anew(fake: FakeIntervals, access: Access) -> None:
     (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
     fake.events.clear()
-    assert [r.key for r in PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote}).pushed] == [remote.key]
-    assert len(fake.events) == 1
+    done = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote})
+    assert (done.in_conflict, done.pushed, fake.events) == ((Clash(remote.key, None),), (), {})
+    assert PLATFORM.publish(access, [], [remote], {remote.key: remote}).removed == (remote.key,)
     assert json.dumps(dict(replace(remote, key="k").ids))
+
+
+def test_one_that_was_carried_far_away_is_no_deleted_one(fake: FakeIntervals, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.edit_by_hand(remote.key, start_date_local="2026-08-01T00:00:00")
+    (clash,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote}).in_conflict
+    assert clash.there is not None
+    assert clash.there.ids["date"] == "2026-08-01"
+
+
+def test_whoever_has_seen_what_lies_there_may_write_over_it(fake: FakeIntervals, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.edit_by_hand(remote.key, name="By hand")
+    (clash,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote}).in_conflict
+    assert clash.there is not None
+    assert PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: clash.there}).in_conflict == ()
+    assert [event["name"] for event in fake.events.values()] == ["Easy run"]
 
 
 def test_a_remote_session_without_a_date_hinders_nothing(access: Access) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, Wanted
+from service.platforms.base import Access, App, Clash, Wanted
 from service.platforms.events import ActivityCompleted, ActivityDeleted, PlanChangedThere
 from service.platforms.fake_server import FakeServer, Told
 from service.platforms.http import AccessLost, Http
@@ -97,9 +97,21 @@ def test_what_is_locked_done_or_changed_there_is_left_alone(fake: FakeTrainingPe
     fake.workouts["100"] |= change
     before = dict(fake.workouts["100"])
     done = PLATFORM.publish(access, [wanted("s-1", "2026-03-06"), wanted("s-2", "2026-03-06")], [], {remote.key: remote})
-    assert (done.in_conflict, [each.key for each in done.pushed]) == ((remote.key,), ["pa:plan_1:s-2"])
-    assert PLATFORM.publish(access, [], [remote], {}).in_conflict == (remote.key,)
+    (clash,) = done.in_conflict
+    assert (clash.key, [each.key for each in done.pushed]) == (remote.key, ["pa:plan_1:s-2"])
+    assert PLATFORM.publish(access, [], [remote], {}).in_conflict == (clash,)
     assert fake.workouts["100"] == before
+    assert clash.is_fixed is bool({"Locked", "Completed"} & change.keys())
+    assert clash.there is not None
+    again = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: clash.there})
+    assert len(again.in_conflict) == clash.is_fixed
+
+
+def test_one_that_was_deleted_there_is_named_and_not_written_anew(fake: FakeTrainingPeaks, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.workouts.clear()
+    done = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote})
+    assert (done.in_conflict, done.pushed, fake.workouts) == ((Clash(remote.key, None),), (), {})
 
 
 def test_one_that_is_refused_does_not_hold_up_the_others(server: FakeServer, access: Access) -> None:

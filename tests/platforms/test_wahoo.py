@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, Remote, Wanted
+from service.platforms.base import Access, App, Clash, Entry, Remote, Wanted
 from service.platforms.fake_server import FakeServer, Told
 from service.platforms.http import Http, TryLater
 from service.platforms.wahoo import Wahoo
@@ -137,17 +137,23 @@ def test_what_somebody_changed_there_is_left_alone_and_the_rest_is_written(
     fake: FakeWahoo, mine: dict[str, dict[str, Any]], access: Access
 ) -> None:
     known = {r.key: r for r in PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {}).pushed}
-    mine["101"] |= {"name": "By hand", "updated_at": "2026-03-04T19:00:00Z"}
+    mine["101"] |= {"name": "By hand", "starts": "2026-03-07T23:30:00Z", "updated_at": "2026-03-04T19:00:00Z"}
     done = PLATFORM.publish(access, [wanted("s-1", "2026-03-07"), wanted("s-2", "2026-03-08")], [], known)
-    assert (done.in_conflict, [remote.key for remote in done.pushed]) == (("pa:plan_1:s-1",), ["pa:plan_1:s-2"])
+    (clash,) = done.in_conflict
+    assert (clash.key, [remote.key for remote in done.pushed]) == ("pa:plan_1:s-1", ["pa:plan_1:s-2"])
+    assert clash.there is not None
+    assert clash.there.entry == Entry("2026-03-08", "By hand", duration_s=2400)
     assert mine["101"]["name"] == "By hand"
-    assert PLATFORM.publish(access, [], [known["pa:plan_1:s-1"]], known).in_conflict == ("pa:plan_1:s-1",)
+    assert PLATFORM.publish(access, [], [known["pa:plan_1:s-1"]], known).in_conflict == (clash,)
+    assert PLATFORM.publish(access, [wanted("s-1", "2026-03-07")], [], {clash.key: clash.there}).in_conflict == ()
+    assert mine["101"]["name"] == "Easy ride"
 
 
-def test_one_that_was_deleted_there_is_written_anew(fake: FakeWahoo, mine: dict[str, dict[str, Any]], access: Access) -> None:
+def test_one_that_was_deleted_there_is_named_and_not_written_anew(fake: FakeWahoo, mine: dict[str, dict[str, Any]], access: Access) -> None:
     (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
     del mine["101"]
-    assert PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote}).pushed[0].ids["workout"] != "101"
+    done = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote})
+    assert (done.in_conflict, done.pushed, list(mine)) == ((Clash(remote.key, None),), (), ["99"])
 
 
 def test_where_plans_are_not_taken_the_session_is_put_on_its_day_without(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from service.formats.session_keys import key_of
 from service.store.tables import InboxStatus
+from service.store.unit_of_work import UnitOfWork
 from tests.support.coached import Coached
 
 World = dict[str, str]
@@ -47,7 +50,28 @@ def a_world(coached: Coached) -> World:
         work.inbox.hold(suggested, athlete, "[]")
         assert work.inbox.get(suggested).status is InboxStatus.CONFIRM
         world["suggestion"] = suggested
+        world["conflict"] = _changed_there(work, athlete, world)
     return world
+
+
+def _changed_there(work: UnitOfWork, athlete: str, world: World) -> str:
+    """A session that somebody has moved on a platform; the id of the conflict."""
+    key, connection = key_of(world["plan"], world["session"]), world["connection"]
+    entry = {"date": "2026-03-06", "title": "MARKER run", "text": None, "duration_s": 2400, "distance_m": None}
+    moved = {
+        "was": entry,
+        "ours": entry,
+        "theirs": {**entry, "date": "2026-03-07"},
+        "ids": {"id": 1},
+        "updated_at": None,
+        "is_fixed": False,
+    }
+    work.remote_sessions.pushed(
+        athlete, connection, key, remote="{}", content_hash="", remote_updated_at=None, written=json.dumps(entry)
+    )  # fmt: skip
+    row = work.remote_sessions.of_connection(connection)[key]
+    assert work.remote_sessions.in_conflict(row, json.dumps(moved))
+    return row.id
 
 
 def _made(coached: Coached, path: str, body: Any = None) -> Any:

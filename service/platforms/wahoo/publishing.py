@@ -8,13 +8,16 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from service.platforms.base import Access, Published, Remote, Wanted
+from service.platforms.base import Access, Entry, Published, Remote, Wanted
 from service.platforms.http import Refused
 from service.platforms.planned import seconds_of, starts_of, steps_of, text_of, title_of
-from service.platforms.values import instant, text
+from service.platforms.values import amount, instant, seconds, text
 from service.platforms.wahoo import client
 from service.platforms.writing import NOT_THERE, Hand, Touched, write_each
 
@@ -31,16 +34,19 @@ def publish(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], k
 def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
     if wanted.session["sport"] not in FAMILIES:
         raise Refused("Wahoo takes rides and runs only.", status=422)
-    if remote is None or not _still_there(access, remote):
+    if remote is None:
         plan = _plan(access, wanted, None)
         stored = client.write(access, "POST", "/v1/workouts", _workout(wanted, plan))
     else:
+        if not _is_there(access, remote):
+            raise Touched(None)
         plan = _plan(access, wanted, text(remote.ids.get("plan")))
         stored = client.write(access, "PUT", f"/v1/workouts/{remote.ids['workout']}", _workout(wanted, plan))
     id = text(stored.get("id")) or (None if remote is None else text(remote.ids.get("workout")))
     if id is None:
         raise Refused("Wahoo did not store it.", status=422)
-    return Remote(wanted.key, {"workout": id, "plan": plan, "date": wanted.session["date"]}, instant(stored.get("updated_at")))
+    ids = {"workout": id, "plan": plan, "date": wanted.session["date"], "timezone": wanted.timezone}
+    return Remote(wanted.key, ids, instant(stored.get("updated_at")), _entry(stored, wanted.timezone))
 
 
 def _plan(access: Access, wanted: Wanted, id: str | None) -> str | None:
@@ -81,21 +87,33 @@ def _workout(wanted: Wanted, plan: str | None) -> dict[str, str]:
     return form if plan is None else {**form, "workout[plan_id]": plan}
 
 
-def _still_there(access: Access, remote: Remote) -> bool:
+def _is_there(access: Access, remote: Remote) -> bool:
     """Raises Touched for one that somebody has changed since."""
     try:
-        updated = instant(client.workout(access, str(remote.ids["workout"])).get("updated_at"))
+        found = client.workout(access, str(remote.ids["workout"]))
     except Refused as error:
         if error.status == NOT_THERE:
             return False
         raise
+    updated = instant(found.get("updated_at"))
     if updated is not None and remote.updated_at is not None and updated > remote.updated_at:
-        raise Touched
+        raise Touched(_changed(remote, found, updated))
     return True
 
 
+def _changed(remote: Remote, found: Mapping[str, Any], updated: datetime) -> Remote:
+    entry = _entry(found, str(remote.ids.get("timezone", "UTC")))
+    return replace(remote, ids={**remote.ids, "date": entry.date or remote.ids["date"]}, updated_at=updated, entry=entry)
+
+
+def _entry(told: Mapping[str, Any], timezone: str) -> Entry:
+    starts, minutes = instant(told.get("starts")), amount(told.get("minutes"))
+    day = None if starts is None else starts.astimezone(ZoneInfo(timezone)).date().isoformat()
+    return Entry(day, text(told.get("name")), duration_s=None if minutes is None else seconds(minutes * 60))
+
+
 def _take(access: Access, remote: Remote) -> None:
-    if not _still_there(access, remote):
+    if not _is_there(access, remote):
         return
     client.remove(access, f"/v1/workouts/{remote.ids['workout']}")
     if remote.ids.get("plan") is not None:

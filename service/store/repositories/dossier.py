@@ -49,6 +49,7 @@ SEALED: Mapping[str, frozenset[str]] = {
     "inbox": frozenset({"document"}),
     "messages": frozenset({"words"}),
     "orders": frozenset({"document"}),
+    "remote_sessions": frozenset({"written", "found"}),
     "reports": frozenset({"document"}),
 }
 """Columns that are opened before they are shown."""

@@ -15,7 +15,9 @@ from service.store.tables.platforms import (
     HookRow,
     InboxRow,
     InboxStatus,
+    Kept,
     RemoteSessionRow,
+    RemoteState,
 )
 from service.store.tables.policies import PolicyRow
 from service.store.tables.records import AuditRow, EventRow, TombstoneRow
@@ -26,6 +28,7 @@ __all__ = [
     "AdjustmentRow", "AdjustmentStatus", "ApiKeyRow", "AssessmentRow", "AssignmentRow", "AthleteRow", "AuditRow", "CoachRow",
     "CompletionRow", "ConnectionRow", "ConnectionStatus", "ConsentRow", "DeliveryRow", "DeliveryStatus", "DeputyRow", "Direction",
     "EndedJobRow", "EndpointRow", "EndpointStatus", "EventRow", "FeedTokenRow", "HookRow", "IdempotencyRow", "InboxRow", "InboxStatus",
-    "MessageRow", "NotificationKind", "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin",
-    "PlanRow", "PlanVersionRow", "PolicyRow", "RemoteSessionRow", "ReportRow", "Role", "TombstoneRow", "Trigger", "UploadRow",
+    "Kept", "MessageRow", "NotificationKind", "NotificationRow", "OperationRow", "OrderKind", "OrderRow", "OrganisationRow", "Origin",
+    "PlanRow", "PlanVersionRow", "PolicyRow", "RemoteSessionRow", "RemoteState", "ReportRow", "Role", "TombstoneRow", "Trigger",
+    "UploadRow",
 ]  # fmt: skip

@@ -100,6 +100,21 @@ class InboxRow(SQLModel, table=True):
     settled_at: datetime | None = None
 
 
+class RemoteState(StrEnum):
+    WRITTEN = "written"
+    CONFLICT = "conflict"
+    """Somebody has changed or deleted it there since; it is left alone until a coach decides."""
+    LEFT = "left"
+    """A coach has left it to whoever changed it there; it is not written any more."""
+
+
+class Kept(StrEnum):
+    """Whose word a coach kept."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
 class RemoteSessionRow(SQLModel, table=True):
     """A planned session of ours that we wrote into a platform's calendar."""
 
@@ -111,10 +126,19 @@ class RemoteSessionRow(SQLModel, table=True):
     connection_id: str = Field(max_length=48, index=True)
     session_key: str = Field(max_length=120)
     """Our id of it on the platform."""
-    remote: str = Field(max_length=1000)
-    """Ids that the platform gave, as JSON."""
+    remote: str = text()
+    """Ids that the platform gave, as JSON; an empty object where nothing lies there any more."""
     content_hash: str = Field(max_length=64)
     remote_updated_at: datetime | None = None
-    conflict: bool = False
-    """Somebody has changed it there since; it is left alone until a coach decides."""
+    state: RemoteState = choice(RemoteState, "state")
+    written: str | None = text(nullable=True)
+    """Sealed: how it lay there when we had written it, as JSON."""
+    found: str | None = text(nullable=True)
+    """Sealed: what the plan says and what lies there instead, as JSON; of the last conflict."""
+    conflict_since: datetime | None = None
+    kept: Kept | None = choice(Kept, "kept", nullable=True)
+    resolved_at: datetime | None = None
+    version: int = 1
     pushed_at: datetime
+    updated_at: datetime | None = Field(default=None, index=True)
+    """When the word on a conflict last changed; None where there never was one."""

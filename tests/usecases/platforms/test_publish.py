@@ -72,7 +72,7 @@ def test_what_somebody_changed_there_is_not_taken_away_either(world: World) -> N
 
 
 def test_what_is_refused_is_noted_for_the_coach_and_written_with_the_next_change(world: World) -> None:
-    world.servers["intervals_icu"].moods += [Told(body=[]), Told(422, {})]
+    world.servers["intervals_icu"].moods.append(Told(422, {}))
     world.publish()
     assert there(world) == {}
     assert "4 sessions were not taken" in (world.connection("intervals_icu").error or "")
@@ -81,6 +81,8 @@ def test_what_is_refused_is_noted_for_the_coach_and_written_with_the_next_change
 
 
 def test_a_calendar_that_we_were_not_given_is_noted_for_the_coach_and_ends_the_job(world: World) -> None:
+    world.publish()
+    world.fakes["intervals_icu"].events.clear()
     world.servers["intervals_icu"].moods.append(Told(403, {}))
     world.publish()
     assert (there(world), world.connection("intervals_icu").error) == ({}, "The platform answered 403.")
