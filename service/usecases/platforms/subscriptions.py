@@ -83,7 +83,7 @@ def keep_subscriptions(services: Services) -> int:
 
 
 def _begun(services: Services, scope: Scope, provider: str, public_url: str) -> Sequence[Seen]:
-    """The address first, for it is called at once; without an agreement it is of no use and goes again."""
+    """The address first, for it is called at once; it goes again when nothing came of it."""
     platform, app = _asked(services, provider)
     token = secrets.token_urlsafe(32)
     signing = app.client_secret if PLATFORMS[provider].proof.get("signing") else None
@@ -93,9 +93,18 @@ def _begun(services: Services, scope: Scope, provider: str, public_url: str) -> 
         with _in_our_words(provider):
             done = platform.subscribe(services.outside.http, app, url, token, ())
     except ServiceError:
-        revoke_hook(services, scope, hook.record.id)
+        if not _may_be_in_use(services, scope, provider, hook.record):
+            revoke_hook(services, scope, hook.record.id)
         raise
     return _noted(services, scope, provider, hook.record, done)
+
+
+def _may_be_in_use(services: Services, scope: Scope, provider: str, hook: HookRecord) -> bool:
+    """Some may have been made, or the answer may have been lost: then the rest is done by whoever asks again."""
+    try:
+        return any(seen.hook is not None and seen.hook.id == hook.id for seen in list_subscriptions(services, scope, provider))
+    except ServiceError:
+        return True
 
 
 def _completed(services: Services, scope: Scope, provider: str, ours: Sequence[Seen]) -> Sequence[Seen]:

@@ -30,6 +30,7 @@ from service.worker.handlers import handlers
 from tests.support.services import Club, SteppingClock, a_club
 
 every = pytest.mark.parametrize("name", ["strava", "polar", "oura"])
+KEYS = {"strava": (), "polar": ("polar-signing-key",), "oura": ("secret",)}
 COUNT = {"strava": 1, "polar": 1, "oura": len(WANTED)}
 
 
@@ -87,7 +88,7 @@ def test_a_platform_calls_us_agrees_and_sends_to_an_address_that_proves_what_com
     assert [seen.subscription.id for seen in world.status(name)] == [seen.subscription.id for seen in made]
     kept = secrets_of(hook.secrets, world.services.clock())
     assert kept.verify_token
-    assert kept.signing == {"strava": (), "polar": ("polar-signing-key",), "oura": ("secret",)}[name]
+    assert kept.signing == KEYS[name]
     assert kept.subscription_id == {"strava": "120475", "polar": "wh1", "oura": None}[name]
 
 
@@ -100,6 +101,30 @@ def test_asked_again_nothing_changes(world: World, name: str) -> None:
     assert [seen.subscription for seen in world.subscribe(name)] == [seen.subscription for seen in first]
     assert world.hooks() == [hook]
     assert {asked.method for asked in world.servers[name].asked} == {"GET"}
+
+
+@pytest.mark.parametrize("is_made", [True, False], ids=["made, and the answer lost", "not made"])
+@every
+def test_a_platform_that_becomes_busy_midway_is_asked_for_the_rest_and_sends_to_one_address(world: World, name: str, is_made: bool) -> None:
+    server, answer = world.servers[name], world.fakes[name].answer
+
+    def busy(asked: Asked) -> Told:
+        posts = [each for each in server.asked if each.method == "POST"]
+        if asked.method != "POST" or len(posts) < COUNT[name]:
+            return answer(asked)
+        if is_made:
+            answer(asked)
+        return Told(503)
+
+    server._answer = busy
+    with pytest.raises(TryLater):
+        world.subscribe(name)
+    server._answer = answer
+    made = world.subscribe(name)
+    (hook,) = world.hooks()
+    assert {seen.hook.id for seen in world.status(name)} == {hook.id}
+    assert len(made) == COUNT[name]
+    assert secrets_of(hook.secrets, world.services.clock()).signing == KEYS[name]
 
 
 @every
