@@ -66,7 +66,7 @@ OPEN: Mapping[str, tuple[str, ...]] = {
         "database-unreachable",
     ),
     "greetHook": ("hook-untrusted", "not-found", "database-busy", "database-unreachable"),
-    "receiveHook": ("hook-untrusted", "not-found", "body-too-slow", "body-too-large", "bad-input", "database-busy", "database-unreachable"),
+    "receiveHook": ("hook-untrusted", "not-found", "body-too-slow", "body-too-large", "database-busy", "database-unreachable"),
     "readFeed": ("not-found", "database-busy", "database-unreachable", "over-capacity", "took-too-long"),
 }  # fmt: skip
 """Operations that need no key, and what may stop them."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hmac
+import json
 import logging
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from httpx2 import Response
@@ -14,9 +18,13 @@ from starlette.testclient import TestClient
 
 from service.api.app import create_app
 from service.api.body import BodyLimits
+from service.jobs.records import list_open
 from service.platforms.base import Incoming
 from service.platforms.registry import PLATFORMS
+from service.platforms.standard.signing import headers_for
+from service.store import engine as database
 from service.usecases.platforms.hooks import HookSecretsGiven, create_hook
+from service.usecases.platforms.process import process_event
 from service.usecases.services import Services
 from tests.platforms.test_authenticity import CASES, Case
 from tests.support.services import SteppingClock, a_club, services_on
@@ -45,6 +53,10 @@ class World:
         headers = [(word.encode(), value.encode("utf-8", "surrogatepass")) for word, value in incoming.headers.items()]
         path = f"/v1/hooks/{name}/{self.key}"
         return self.api.post(path, content=incoming.body, headers=headers, params=dict(incoming.query))
+
+    def statuses(self) -> list[str]:
+        with self.services.store.engine.connect() as connection:
+            return [row[0] for row in connection.execute(text("SELECT status FROM inbox"))]
 
     def kept(self) -> int:
         with self.services.store.engine.connect() as connection:
@@ -126,3 +138,58 @@ def test_an_address_that_nobody_was_given_is_not_there(world: World, name: str) 
     case = world.open(name)
     world.key = "another"
     assert (world.send(name, case.make(case.secret)).status_code, world.kept()) == (404, 0)
+
+
+def signed_anew(name: str, right: Incoming, body: bytes, clock: SteppingClock) -> Incoming:
+    """The message with another body, proved by the same secret."""
+    case, stamp = CASES[name], str(int(clock().timestamp()))
+
+    def mac(signed: bytes) -> hmac.HMAC:
+        return hmac.new(case.secret.encode(), signed, sha256)
+
+    headers = {
+        "standard": lambda: headers_for([case.secret], "msg_1", clock(), body),
+        "strava": lambda: {"x-strava-signature": f"t={stamp},v1={mac(f'{stamp}.'.encode() + body).hexdigest()}"},
+        "polar": lambda: {"polar-webhook-signature": mac(body).hexdigest()},
+        "suunto": lambda: {"x-hmac-sha256-signature": mac(body).hexdigest()},
+        "whoop": lambda: {
+            "x-whoop-signature-timestamp": f"{stamp}000",
+            "x-whoop-signature": b64encode(mac(f"{stamp}000".encode() + body).digest()).decode(),
+        },
+        "oura": lambda: {"x-oura-timestamp": stamp, "x-oura-signature": mac(stamp.encode() + body).hexdigest().upper()},
+    }
+    return replace(right, body=body, headers=dict(headers[name]()) if name in headers else right.headers)
+
+
+PROVED_BY_WHAT_IS_IN_IT = ("intervals_icu", "wahoo")
+
+
+@every
+@pytest.mark.parametrize("body", [b"not JSON", b"", b"\xff\xfe", b"[]", b"7", b'{"x": [1, {"y": null}]}'])
+def test_what_is_proved_and_cannot_be_read_is_acknowledged_and_noted_once_as_ignored(world: World, name: str, body: bytes) -> None:
+    case = world.open(name)
+    strange = signed_anew(name, case.make(case.secret), body, world.clock)
+    answers = [world.send(name, strange).status_code for _ in range(2)]
+    if name in PROVED_BY_WHAT_IS_IN_IT:
+        assert (answers, world.kept()) == ([401, 401], 0)
+        return
+    assert (answers, world.kept()) == ([200, 200], 1)
+    work_off(world)
+    assert world.statuses() == ["ignored"]
+
+
+@pytest.mark.parametrize("events", [[], ["x"], {"a": 1}, None])
+def test_a_batch_that_holds_nothing_is_noted_too(world: World, events: object) -> None:
+    case = world.open("intervals_icu")
+    body = json.dumps({"secret": case.secret, "events": events}).encode()
+    assert world.send("intervals_icu", Incoming("POST", {}, {}, body)).status_code == 200
+    assert world.statuses() == ["ignored"]
+
+
+def work_off(world: World) -> None:
+    """What the worker does with messages that were taken in."""
+    for record in list_open(world.services.store.engine):
+        save = process_event(world.services, *record.job.ids)
+        if save is not None:
+            with database.writing(world.services.store.engine, None) as session:
+                save(session)

@@ -174,10 +174,13 @@ class Plans(Repository):
 
     def completions(self, id: str) -> Mapping[str, CompletionRecord]:
         """The last word on each session, by session id."""
+        return {word.session_id: word for word in self.all_completions(id)}
+
+    def all_completions(self, id: str) -> Sequence[CompletionRecord]:
+        """Every word on the sessions of a plan, oldest first."""
         columns = table_of(CompletionRow).c
         statement = selected(CompletionRow, self.work.scope).where(columns.plan_id == id).order_by(columns.recorded_at, columns.id)
-        rows = self.all(statement)
-        return {row["session_id"]: as_record(CompletionRecord, row, completed=self.open(row["completed"])) for row in rows}
+        return [as_record(CompletionRecord, row, completed=self.open(row["completed"])) for row in self.all(statement)]
 
     def forget_figures(self, recorded_by: str, *, before: datetime | None = None, athlete_id: str | None = None) -> None:
         """What was recorded by somebody, but for the fact that sessions were done; only before an instant, only of one athlete."""

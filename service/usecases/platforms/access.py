@@ -19,6 +19,7 @@ IN_TIME = timedelta(minutes=5)
 RENEWAL_TAKES = timedelta(minutes=1)
 """At most; whoever was renewing has died if it takes longer."""
 SOON_S = 5
+PLATFORM = "platform:"
 
 
 def scope_of(org_id: str, provider: str, services: Services) -> Scope:
@@ -27,7 +28,12 @@ def scope_of(org_id: str, provider: str, services: Services) -> Scope:
 
 
 def actor_of(provider: str) -> str:
-    return f"platform:{provider}"
+    return f"{PLATFORM}{provider}"
+
+
+def is_platform(actor: str) -> bool:
+    """Whether something was written on the word of a platform, and not of a person."""
+    return actor.startswith(PLATFORM)
 
 
 def access_to(services: Services, scope: Scope, connection: ConnectionRecord) -> Access:

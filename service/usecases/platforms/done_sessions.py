@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -17,9 +18,10 @@ from service.formats.session_keys import session_of_key
 from service.platforms import doubles
 from service.platforms.events import ActivityCompleted, ActivityDeleted
 from service.store.repositories.athletes import AthleteRecord
-from service.store.repositories.plans import PlanRecord
+from service.store.repositories.plans import CompletionRecord, PlanRecord
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.plans.versions import recorded
+from service.usecases.platforms.access import is_platform
 
 DONE = frozenset({Status.COMPLETED, Status.PARTIAL})
 
@@ -32,6 +34,15 @@ class Standing:
     plan: PlanRecord
     document: bytes
     records: Mapping[str, Recorded]
+    refused: Sequence[doubles.Figures] = ()
+    """What accounts told of sessions of which a person then said that they were not done."""
+
+    def is_refused(self, event: ActivityCompleted) -> bool:
+        """Whether a person has said of this very activity, whichever account tells of it, that it was no session of the plan."""
+        return any(
+            doubles.is_source(figures, event.provider, event.activity_id) or doubles.tells_of_the_same(figures, event, fits=False)
+            for figures in self.refused
+        )
 
     def known(self, event: ActivityCompleted | ActivityDeleted) -> str | None:
         """The session that this very activity was recorded for before."""
@@ -75,8 +86,13 @@ class Standing:
 
 
 def record_session(work: UnitOfWork, athlete: AthleteRecord, event: ActivityCompleted) -> str | None:
-    """Note that a planned session was done; the id of the session, None where none fits."""
+    """Note that a planned session was done; the id of the session, None where none fits.
+
+    What a person has taken back stays so, however often a platform tells of it.
+    """
     now = _standing(work, athlete)
+    if now is not None and is_platform(work.scope.actor) and now.is_refused(event):
+        return None
     session_id = None if now is None else now.known(event) or now.double(event) or now.fitting(event)
     if now is None or session_id is None:
         return None
@@ -105,7 +121,26 @@ def _standing(work: UnitOfWork, athlete: AthleteRecord) -> Standing | None:
     if athlete.current_plan_id is None:
         return None
     plan = work.plans.get(athlete.current_plan_id)
-    return Standing(athlete.timezone, plan, work.plans.version(plan.id, plan.version).document, recorded(work.plans.completions(plan.id)))
+    words = work.plans.all_completions(plan.id)
+    records = recorded({word.session_id: word for word in words})
+    return Standing(athlete.timezone, plan, work.plans.version(plan.id, plan.version).document, records, _refused(words))
+
+
+def _refused(words: Sequence[CompletionRecord]) -> list[doubles.Figures]:
+    """A person who says later on that the session was done after all takes the refusal back."""
+    told: dict[str, list[doubles.Figures]] = defaultdict(list)
+    refused: dict[str, list[doubles.Figures]] = defaultdict(list)
+    for word in words:
+        by_a_person = not is_platform(word.recorded_by)
+        if word.status in DONE:
+            told[word.session_id].append({} if word.completed is None else json.loads(word.completed))
+            if by_a_person:
+                refused.pop(word.session_id, None)
+        else:
+            before = told.pop(word.session_id, [])
+            if by_a_person:
+                refused[word.session_id] += [figures for figures in before if doubles.sources_of(figures)]
+    return [figures for each in refused.values() for figures in each]
 
 
 def _record(work: UnitOfWork, now: Standing, session_id: str, word: Recorded) -> None:

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from service.errors import NotFound
+from service.errors import BadInput, NotFound
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.platforms.base import HookSecrets, Incoming, Notice, Platform, Reply
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.hooks import HookRecord
+from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
@@ -42,7 +43,8 @@ def find_hook(services: Services, provider: str, key: str) -> Hook:
 def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     """Take a message in and say what the platform wants to hear.
 
-    Raises Untrusted for one that is not proved (nothing of it is kept), BadInput for one that cannot be read.
+    Raises Untrusted for one that is not proved: nothing of it is kept. One that is proved and cannot be read is noted as ignored
+    and acknowledged like any other, for platforms stop sending to whoever says no too often.
     """
     now = services.clock()
     secrets = secrets_of(hook.record.secrets, now)
@@ -50,10 +52,29 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     if greeting is not None:
         return greeting
     hook.platform.verify(incoming, secrets, now)
-    notices = hook.platform.read(incoming)
+    notices = _read(hook.platform, incoming)
     scope = Scope(hook.record.org_id, f"hook:{hook.record.provider}", now.date(), sees_all=True)
-    services.store.write_soon(scope, lambda work: _keep(work, hook.record.provider, notices)).result()
+    if notices:
+        services.store.write_soon(scope, lambda work: _keep(work, hook.record.provider, notices)).result()
+    else:
+        services.store.write_soon(scope, lambda work: _note_unread(work, hook.record.provider, incoming.body)).result()
     return hook.platform.reply(incoming)
+
+
+def _read(platform: Platform, incoming: Incoming) -> Sequence[Notice]:
+    """Nothing for a body that is no JSON, or holds nothing that we know."""
+    try:
+        return platform.read(incoming)
+    except BadInput:
+        return ()
+
+
+def _note_unread(work: UnitOfWork, provider: str, body: bytes) -> None:
+    """That there was one; not what was in it, for nobody knows what that is."""
+    notice = Notice("unread", f"unread:{sha256(body).hexdigest()}", None)
+    id = work.inbox.add_once(provider, notice.dedupe_key, kind=notice.kind, provider_user_id=None, document=as_json(notice))
+    if id is not None:
+        work.inbox.settle(id, InboxStatus.IGNORED, detail="It holds nothing that can be read.")
 
 
 def _keep(work: UnitOfWork, provider: str, notices: Sequence[Notice]) -> None:
