@@ -49,14 +49,17 @@ class Turns:
         self._at_work = 0
 
     def take(self, turn: Turn) -> Future[Any]:
-        """A place at the end of the line. The promise is kept when what was done is certain."""
+        """A place at the end of the line. The promise is kept when what was done is certain.
+
+        Raises RuntimeError where there is no thread to be had; nothing is done then.
+        """
         with self._news:
-            self._waiting.append(turn)
-            if self._idle >= len(self._waiting):
+            if self._idle > len(self._waiting):
                 self._news.notify()
             elif self._at_work < self._threads:
-                self._at_work += 1
                 threading.Thread(target=self._work, name=self._name, daemon=True).start()
+                self._at_work += 1
+            self._waiting.append(turn)
         return turn.promise
 
     def _work(self) -> None:

@@ -16,7 +16,7 @@ from service.store.engine import is_sqlite
 from service.store.faults import DatabaseBusy
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.base import Page
-from service.store.store import TOGETHER
+from service.store.store import THREADS, TOGETHER
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 from tests.support.services import Club, a_club
@@ -187,3 +187,19 @@ def test_a_turn_is_taken_in_the_context_of_whoever_asked() -> None:
     turn = turns.Turn(None, lambda _: request.get())  # type: ignore[arg-type]
     request.set("another")
     assert turn.taken(None) == "mine"
+
+
+def test_a_machine_that_has_no_thread_left_costs_the_caller_and_nobody_after_them(
+    services: Services, club: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", _no_thread)
+        for _ in range(THREADS + 1):
+            with pytest.raises(RuntimeError):
+                services.store.write_soon(club.office, adding("in vain"))
+    services.store.write_soon(club.office, adding("Eva")).result(ENOUGH_S)
+    assert names(services, club) == ["Eva"]
+
+
+def _no_thread(_thread: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
