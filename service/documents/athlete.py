@@ -10,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError
 
 from service.documents.base import (
+    CLEAN,
     CLOSED,
     NO_REPEATS,
     Amount,
@@ -89,7 +90,7 @@ class ZonesPart(PlanPart):
 class AthleteDocument(PlanPart):
     """The athlete as far as planning needs to know; everything may be absent."""
 
-    ref: Annotated[str, Field(strict=True, min_length=1, max_length=128)] | None = None
+    ref: Annotated[str, Field(strict=True, min_length=1, max_length=128), CLEAN] | None = None
     timezone: Zone | None = None
     goal: Goal | None = None
     training_age_months: Annotated[int, Field(strict=True, ge=0, le=1200)] | None = None

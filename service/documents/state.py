@@ -23,13 +23,7 @@ def _date_or_word(text: str) -> str:
     return text
 
 
-Remembered = (
-    Annotated[str, Field(strict=True, max_length=300), AfterValidator(_date_or_word)]
-    | Annotated[bool, Field(strict=True)]
-    | int
-    | float
-    | None
-)
+Remembered = Annotated[Label, AfterValidator(_date_or_word)] | Annotated[bool, Field(strict=True)] | int | float | None
 
 
 class LevelSpanPart(Part):

@@ -93,6 +93,7 @@ REFUSED: list[tuple[type[BaseModel], Json]] = [
     (NewAthlete, profile(availability=[{"weekday": "mon", "from": "2026-03-09"}])),
     (NewAthlete, profile(gates=["minor", "minor"])),
     (NewAthlete, profile(colour="red")),
+    (NewAthlete, {"name": "Eva", "timezone": "Europe/Vienna", "email": "eva\x00@example.org"}),
     (PolicyIn, {"numbers": {"spacing.hard_to_hard": 1}}),
     (PolicyIn, {"numbers": {"spacing.hard_to_hard": 2.5}}),
     (PolicyIn, {"numbers": {"spacing.hard_to_hard": True}}),

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from service.api.schemas.out import Out
 from service.documents.athlete import RequestAthlete
-from service.documents.base import Flag, Identifier, Instant, Name, Part, Zone
+from service.documents.base import CLEAN, Flag, Identifier, Instant, Name, Part, Zone
 from service.store.repositories.athletes import AthleteRecord
 from service.usecases.athletes import AthleteFacts
 
-Email = Annotated[str, Field(strict=True, max_length=320, pattern=r"^[^@\s]+@[^@\s]+$")]
+Email = Annotated[str, Field(strict=True, max_length=320, pattern=r"^[^@\s\x00-\x1F\x7F-\x9F]+@[^@\s\x00-\x1F\x7F-\x9F]+$")]
 
 
 class AutoApply(Part):
@@ -27,7 +27,7 @@ class AutoApply(Part):
 class Consent(Part):
     """That the athlete agreed to their health reports being kept, and to which text."""
 
-    version: Annotated[str, Field(strict=True, min_length=1, max_length=64)]
+    version: Annotated[str, Field(strict=True, min_length=1, max_length=64), CLEAN]
     given_at: Instant
     withdrawn_at: Instant | None = None
 
@@ -57,7 +57,7 @@ class AthleteIn(Part):
 
 
 class NewAthlete(AthleteIn):
-    ref: Annotated[str, Field(strict=True, min_length=1, max_length=128)] | None = None
+    ref: Annotated[str, Field(strict=True, min_length=1, max_length=128), CLEAN] | None = None
 
 
 class AthleteOut(Out):

@@ -9,12 +9,12 @@ from pydantic import Field
 
 from service.api.schemas.athletes import Email
 from service.api.schemas.out import Out
-from service.documents.base import Flag, Instant, LocalDate, Name, Part, Zone
+from service.documents.base import CLEAN, Flag, Instant, LocalDate, Name, Part, Zone
 from service.store.repositories.organisations import CoachRecord, DeputyRecord, Role
 from service.usecases.coaches import CoachFacts, StandIn
 
 LocalMinute = Annotated[str, Field(strict=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-CoachId = Annotated[str, Field(strict=True, min_length=1, max_length=48)]
+CoachId = Annotated[str, Field(strict=True, min_length=1, max_length=48), CLEAN]
 
 
 class CoachIn(Part):

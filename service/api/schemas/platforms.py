@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
-from service.documents.base import Instant, Part
+from service.documents.base import CLEAN, Instant, Part
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.hooks import HookRecord
@@ -15,7 +15,7 @@ from service.store.tables import ConnectionStatus
 from service.usecases.platforms.confirm import reports_in
 from service.usecases.platforms.hooks import HookSecretsGiven
 
-Secret = Annotated[str, Field(strict=True, min_length=1, max_length=500)]
+Secret = Annotated[str, Field(strict=True, min_length=1, max_length=500), CLEAN]
 ProviderName = Annotated[
     str, Field(strict=True, min_length=1, max_length=32, pattern=r"^[a-z_0-9]+$", json_schema_extra={"enum": list(PLATFORMS)})
 ]
