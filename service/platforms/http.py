@@ -12,6 +12,7 @@ from service.errors import ServiceError
 
 CONNECT_S, TOTAL_S = 5.0, 15.0
 LARGEST_ANSWER = 8 * 1024 * 1024
+LONGEST_SAID = 2000
 SOON_S = 60
 A_WINDOW_S = 900
 """Most platforms count calls in quarters of an hour."""
@@ -22,6 +23,11 @@ class AccessLost(ServiceError):
     """The platform does not take our word for this athlete any more."""
 
     code = "platform-access-lost"
+
+    def __init__(self, message: str, *, said: bytes = b"") -> None:
+        super().__init__(message)
+        self.said = said
+        """The beginning of the platform's answer; for no log."""
 
 
 class TryLater(ServiceError):
@@ -39,9 +45,11 @@ class Refused(ServiceError):
 
     code = "platform-refused"
 
-    def __init__(self, message: str, *, status: int) -> None:
+    def __init__(self, message: str, *, status: int, said: bytes = b"") -> None:
         super().__init__(message)
         self.status = status
+        self.said = said
+        """As above."""
 
 
 class Http:
@@ -75,7 +83,7 @@ class Http:
                 body = _read(answer)
         except httpx2.HTTPError:
             raise TryLater("The platform did not answer.") from None
-        _judge(answer)
+        _judge(answer, body[:LONGEST_SAID])
         return body
 
     def call_json(self, method: str, url: str, **how: Any) -> Any:
@@ -98,15 +106,15 @@ def _read(answer: httpx2.Response) -> bytes:
     return b"".join(parts)
 
 
-def _judge(answer: httpx2.Response) -> None:
+def _judge(answer: httpx2.Response, said: bytes) -> None:
     status = answer.status_code
     if status < 300:
         return
     if status == 401:
-        raise AccessLost("The platform does not accept our credentials for this athlete.")
+        raise AccessLost("The platform does not accept our credentials for this athlete.", said=said)
     if status == 429 or status >= 500:
         raise TryLater(f"The platform answered {status}.", after_s=_wait(answer, A_WINDOW_S if status == 429 else SOON_S))
-    raise Refused(f"The platform answered {status}.", status=status)
+    raise Refused(f"The platform answered {status}.", status=status, said=said)
 
 
 def _wait(answer: httpx2.Response, otherwise: int) -> int:

@@ -11,10 +11,12 @@ from urllib.parse import urlencode, urlsplit
 
 from service.kit.clock import Clock, system_clock
 from service.platforms.base import THIN_BODY, App, Granted, HookSecrets, Incoming, Reply
-from service.platforms.http import AccessLost, Http, Refused
+from service.platforms.http import A_WINDOW_S, AccessLost, Http, Refused, TryLater
 from service.platforms.values import since_1970, within
 
 LONGEST_LIFE_S = 50 * 365 * 86_400
+OURS_IS_WRONG = (b'"invalid_client"', b'"unauthorized_client"', b'"Application"')
+"""Words of a token endpoint that are about us and not about the athlete: those of RFC 6749, and Strava's."""
 
 
 def at(app: App, url: str) -> str:
@@ -72,7 +74,9 @@ class OAuth:
             how = {"data": {**form, "client_id": ours[0], "client_secret": ours[1]}}
         try:
             answer = http.call_json("POST", at(app, self.token_url), **how)
-        except Refused:  # 400 invalid_grant, most of all
+        except (AccessLost, Refused) as error:
+            if any(word in error.said for word in OURS_IS_WRONG):
+                raise TryLater("The platform does not accept our own registration; see ADJUSTER_PLATFORMS.", after_s=A_WINDOW_S) from None
             raise AccessLost("The consent was not confirmed.") from None
         return answer if isinstance(answer, dict) else {}
 

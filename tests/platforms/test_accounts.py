@@ -132,6 +132,28 @@ def test_a_platform_that_is_busy_while_tokens_are_renewed_takes_no_consent_away(
             world.platform.renew(world.http, world.app, first.credentials)
 
 
+WRONG_SECRET: tuple[Told, ...] = (
+    Told(401, {"error": "invalid_client"}),
+    Told(400, {"error": "invalid_client", "error_description": "Client authentication failed"}),
+    Told(401, {"error": "unauthorized_client"}),
+    Told(400, {"message": "Bad Request", "errors": [{"resource": "Application", "field": "client_secret", "code": "invalid"}]}),
+)
+
+
+@pytest.mark.parametrize("told", WRONG_SECRET)
+@every
+def test_a_mistake_in_our_own_registration_takes_no_consent_away(name: str, told: Told) -> None:
+    """Otherwise one wrong letter in a setting would disconnect every athlete."""
+    if not CASES[name].ends:
+        return
+    with world_of(name) as world:
+        first = world.platform.exchange(world.http, world.app, CODE, "v")
+        world.server.moods.append(told)
+        with pytest.raises(TryLater, match="ADJUSTER_PLATFORMS"):
+            world.platform.renew(world.http, world.app, first.credentials)
+        assert world.platform.renew(world.http, world.app, first.credentials) is not None
+
+
 @every
 def test_an_answer_without_a_token_or_a_user_is_no_access(name: str) -> None:
     with world_of(name) as world:
