@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     """A request body that has not fully arrived by then is given up."""
     job_drain_seconds: Annotated[int, Field(ge=0, le=600)] = 30
     """Running jobs are given this long when the process is told to stop; what is not finished goes on after the next start."""
+    worker_metrics_port: Annotated[int | None, Field(ge=0, le=65535)] = None
+    """Where `adjuster worker` serves its figures for Prometheus; nowhere without. 0 takes a free one."""
+    worker_metrics_host: str = "127.0.0.1"
     solves_at_once: Annotated[int, Field(ge=1, le=256)] = Field(default_factory=lambda: os.cpu_count() or 1)
     solves_waiting: Annotated[int, Field(ge=0, le=10_000)] = 16
     wait_seconds: Annotated[float, Field(gt=0, le=600)] = 5.0

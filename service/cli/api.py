@@ -36,9 +36,10 @@ def serve_over(settings: Settings, services: Services, *, does_jobs: bool) -> No
 
 
 def work_on_jobs(settings: Settings) -> None:
-    """Be a worker until a signal ends it. Raises AlreadyAtWork."""
+    """Be a worker until a signal ends it. Raises AlreadyAtWork, and BadInput where figures cannot be served."""
     services = build_services(settings)
-    import_module("service.worker.process").work(services, settings.job_drain_seconds)
+    at = None if settings.worker_metrics_port is None else (settings.worker_metrics_host, settings.worker_metrics_port)
+    import_module("service.worker.process").work(services, settings.job_drain_seconds, figures_at=at)
 
 
 def _app(settings: Settings, services: Services, **beside: Any) -> Any:

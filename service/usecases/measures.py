@@ -30,6 +30,7 @@ class Measures:
             "adjuster_solve_seconds", "Time for a job, waiting for a worker included", ["job"], buckets=SOLVE_S, registry=self.registry
         )
         self.outcomes = Counter("adjuster_solves", "Jobs of the workers and how they ended", ["job", "outcome"], registry=self.registry)
+        self.webhooks = Counter("adjuster_webhooks", "Attempts to deliver a webhook", ["outcome"], registry=self.registry)
         self.letters = Counter("adjuster_letters", "Letters and whether they went out", ["kind", "outcome"], registry=self.registry)
 
 

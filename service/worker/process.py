@@ -6,10 +6,12 @@ import logging
 import os
 import signal
 import threading
+from contextlib import nullcontext
 
 from service.jobs.engine import JobEngine
 from service.kit.memory import settle
 from service.usecases.services import Services
+from service.worker.figures import serving_figures
 from service.worker.handlers import handlers
 
 log = logging.getLogger(__name__)
@@ -38,9 +40,12 @@ def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
         os._exit(0)
 
 
-def work(services: Services, drain_s: int) -> None:
-    """As `work_until_told_to_stop`, with the solver's processes warm. Raises AlreadyAtWork."""
+def work(services: Services, drain_s: int, *, figures_at: tuple[str, int] | None = None) -> None:
+    """As `work_until_told_to_stop`, with the solver's processes warm.
+
+    `figures_at` (address and port) serves figures for Prometheus until the last job has ended. Raises AlreadyAtWork, BadInput.
+    """
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-    with services.pool:
+    with services.pool, nullcontext() if figures_at is None else serving_figures(services, *figures_at):
         work_until_told_to_stop(JobEngine(services.store.engine, handlers(services)), drain_s)

@@ -175,3 +175,11 @@ def test_the_doctor_minds_a_role_that_no_wall_holds(
 ) -> None:
     at(postgres_server.admin.set(drivername="postgresql", database=database_of(postgres_database)).render_as_string(hide_password=False))
     assert "warn  role: is a superuser" in typed("doctor").out
+
+
+def test_the_doctor_minds_figures_that_are_open_to_other_machines(at_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "figures:" not in typed("doctor").out
+    monkeypatch.setenv("ADJUSTER_WORKER_METRICS_PORT", "9100")
+    assert "ok    figures: workers show theirs at 127.0.0.1:9100\n" in typed("doctor").out
+    monkeypatch.setenv("ADJUSTER_WORKER_METRICS_HOST", "0.0.0.0")
+    assert "warn  figures:" in typed("doctor").out

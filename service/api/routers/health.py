@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from service import __version__
 from service.api.caller import Backstage
-from service.api.metrics import figures
 from service.api.problems import Problem
 from service.store.readiness import why_not_ready
+from service.usecases.figures import figures
 
 router = APIRouter(tags=["health"])
 

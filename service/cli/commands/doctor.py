@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from service.store.condition import Remark
 
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
 def doctor(strict: Annotated[bool, typer.Option("--strict", help="End with 1 for doubts, too.")] = False) -> None:
     """Look at database, queue and settings, and say what to do. Ends with 1 when something would not work.
 
@@ -46,6 +49,8 @@ def _remarks(settings: Settings) -> Iterator[Remark]:
         yield Remark(State.BAD, "database", error.findings[0].detail if error.findings else error.message)
     yield _remark_on_keys(settings)
     yield _remark_on_mail(settings)
+    if settings.worker_metrics_port is not None:
+        yield _remark_on_figures(settings)
     if settings.smtp_host is not None:
         yield _remark_on_pages(settings)
 
@@ -71,12 +76,21 @@ def _remark_on_keys(settings: Settings) -> Remark:
     return Remark(State.GOOD, "encryption", "health text is sealed")
 
 
+def _remark_on_figures(settings: Settings) -> Remark:
+    from service.store.condition import Remark, State  # noqa: PLC0415
+
+    where = f"{settings.worker_metrics_host}:{settings.worker_metrics_port}"
+    if settings.worker_metrics_host not in THIS_MACHINE:
+        return Remark(State.DOUBTFUL, "figures", f"workers show theirs without a key at {where}: let nothing but your Prometheus reach it")
+    return Remark(State.GOOD, "figures", f"workers show theirs at {where}")
+
+
 def _remark_on_mail(settings: Settings) -> Remark:
     from service.store.condition import Remark, State  # noqa: PLC0415
 
     if settings.smtp_host is None:
         return Remark(State.DOUBTFUL, "mail", "no coach is told of a warning sign: set ADJUSTER_SMTP_HOST")
-    if settings.smtp_security == "none" and settings.smtp_host not in ("localhost", "127.0.0.1", "::1"):
+    if settings.smtp_security == "none" and settings.smtp_host not in THIS_MACHINE:
         return Remark(State.DOUBTFUL, "mail", "letters and password travel unencrypted: set ADJUSTER_SMTP_SECURITY to starttls or tls")
     return Remark(State.GOOD, "mail", f"letters leave by {settings.smtp_host}")
 

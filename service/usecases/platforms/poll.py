@@ -23,6 +23,7 @@ from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to, scope_of
 from service.usecases.platforms.losing import lose
 from service.usecases.platforms.patience import put_off
+from service.usecases.platforms.publish import publishes
 from service.usecases.platforms.store_events import store_events
 from service.usecases.services import Services
 
@@ -32,17 +33,22 @@ DAYS_BACK = 7
 
 
 def poll_platforms(services: Services) -> int:
-    """Order the asking for each account that was not asked for a day. How many."""
+    """Order the asking for each account that was not asked for a day; how many. Once a day each calendar is looked at, too."""
     ordered = 0
     for org_id in services.store.organisation_ids():
         scope = Scope(org_id, "poller", services.clock().date(), sees_all=True)
         with services.store.writing(scope) as work:
             for connection in work.connections.list():
+                if connection.status is not ConnectionStatus.ACTIVE:
+                    continue
+                day = work.now.date().isoformat()
                 is_due = connection.polled_at is None or work.now - connection.polled_at >= EVERY
-                if is_due and connection.status is ConnectionStatus.ACTIVE and hasattr(PLATFORMS.get(connection.provider), "poll"):
-                    day = work.now.date().isoformat()
+                if is_due and hasattr(PLATFORMS.get(connection.provider), "poll"):
                     enqueue(work.session, JobKind.POLL_CONNECTION, org_id, connection.id, day, key=f"{connection.id}.{day}")
                     ordered += 1
+                if publishes(connection.provider):
+                    # Days come within reach though the plan stays as it is, and a change there may have been told to nobody.
+                    enqueue(work.session, JobKind.PUBLISH_PLAN, org_id, connection.id, key=f"{connection.id}.calendar.{day}")
     return ordered
 
 

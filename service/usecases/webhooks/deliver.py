@@ -49,6 +49,7 @@ def deliver_webhook(services: Services, org_id: str, delivery_id: str) -> Save |
         return lambda session: _again(services.store.joining(session, scope), delivery, wait)
     body = delivery.body.encode()
     outcome = services.sender.send(endpoint.url, headers_for(valid_secrets(endpoint.secrets, now), delivery.event_id, now, body), body)
+    services.measures.webhooks.labels("delivered" if outcome.is_delivered else "failed").inc()
     return lambda session: _save(services.store.joining(session, scope), endpoint, delivery, outcome, now)
 
 

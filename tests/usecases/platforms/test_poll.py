@@ -84,3 +84,17 @@ def test_an_account_that_is_given_up_meanwhile_is_left_alone(world: World) -> No
     with world.services.store.writing(world.club.office) as work:
         work.connections.remove(world.connections["strava"].id)
     assert not world.poll("strava")
+
+
+def test_what_comes_within_reach_is_written_though_the_plan_stays_as_it_is(world: World) -> None:
+    world.change_plan(sun={"date": "2026-04-20"})
+    world.publish()
+    calendar = world.fakes["intervals_icu"].events
+    assert len(calendar) == 3
+    world.clock.pass_by(days=6)
+    poll_platforms(world.services)
+    poll_platforms(world.services)
+    ordered = [record.job.ids for record in list_open(world.services.store.engine) if record.job.kind is JobKind.PUBLISH_PLAN]
+    assert ordered == [(world.club.org_id, world.connections["intervals_icu"].id)]
+    world.publish()
+    assert [event["start_date_local"][:10] for event in calendar.values()][-1] == "2026-04-20"

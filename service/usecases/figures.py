@@ -14,9 +14,15 @@ from service.usecases.services import Services
 
 def figures(services: Services) -> bytes:
     """In the text format of Prometheus."""
-    looked_up = CollectorRegistry()
-    looked_up.register(Present(services))
-    return generate_latest(services.measures.registry) + generate_latest(looked_up)
+    return generate_latest(all_figures(services))
+
+
+def all_figures(services: Services) -> CollectorRegistry:
+    """Of this process, and the queue of all. The names are the same wherever they are served."""
+    found = CollectorRegistry()
+    found.register(services.measures.registry)
+    found.register(Present(services))
+    return found
 
 
 class Present(Collector):
