@@ -12,19 +12,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy import Engine, inspect, text
 
 from service.jobs.schema import SCHEMA
 from service.store.engine import is_sqlite, open_engine, reading, see_all_tenants
+from tests.benchmarks.both_forms import in_both_forms, rate_given
 from tests.support.platform_traffic import Message, filled, messages, proposals, quantile, send
-from tests.support.processes import Running, Spent, embedded, scaled
+from tests.support.processes import Running, Spent
 
 PER_S, SECONDS = 10.0, 30.0
 WARM_UP = 20
@@ -92,17 +90,7 @@ def kept_in(engine: Engine) -> Kept:
         return Kept(rows, session.execute(text(size)).scalar_one())
 
 
-def main(per_s: float, seconds: float) -> None:
-    table = Table(
-        *HEAD, title=f"{per_s:g} events a second; milliseconds of processor an event; load average {os.getloadavg()[0]:.1f} before"
-    )
-    with scaled() as running:
-        table.add_row(*measured("PostgreSQL", running, per_s, seconds))
-    with embedded() as running:
-        table.add_row(*measured("SQLite", running, per_s, seconds))
-    Console(width=160).print(table)
-
-
 if __name__ == "__main__":
-    given = [float(value) for value in sys.argv[1:3]]
-    main(*(given + [PER_S, SECONDS][len(given) :]))
+    rate = rate_given(PER_S, SECONDS)
+    load = f"load average {os.getloadavg()[0]:.1f} before"
+    in_both_forms(measured, HEAD, f"{rate[0]:g} events a second; milliseconds of processor an event; {load}", rate)

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-
-from rich.console import Console
-from rich.table import Table
 
 from service.store.engine import open_engine
+from tests.benchmarks.both_forms import in_both_forms, rate_given
 from tests.support.platform_traffic import filled, messages, proposals, quantile, send
-from tests.support.processes import Running, embedded, scaled
+from tests.support.processes import Running
 
 PER_S, SECONDS = 100.0, 20.0
 ATHLETES = 300
 WARM_UP = 50
+HEAD = ("", "messages", "p50 ms", "p95 ms", "p99 ms", "most ms", "server ms of processor each", "athletes answered meanwhile")
 
 
 def measured(name: str, running: Running, per_s: float, seconds: float) -> tuple[str, ...]:
@@ -39,18 +37,6 @@ def measured(name: str, running: Running, per_s: float, seconds: float) -> tuple
     return (name, str(len(took)), *figures, f"{spent.server:.1f}", str(answered))
 
 
-def main(per_s: float, seconds: float) -> None:
-    title = f"{per_s:g} messages a second, load average {os.getloadavg()[0]:.1f} before"
-    table = Table(
-        "", "messages", "p50 ms", "p95 ms", "p99 ms", "most ms", "server ms of processor each", "athletes answered meanwhile", title=title
-    )
-    with scaled() as running:
-        table.add_row(*measured("PostgreSQL, a server and a worker", running, per_s, seconds))
-    with embedded() as running:
-        table.add_row(*measured("SQLite, one process", running, per_s, seconds))
-    Console(width=140).print(table)
-
-
 if __name__ == "__main__":
-    given = [float(value) for value in sys.argv[1:3]]
-    main(*(given + [PER_S, SECONDS][len(given) :]))
+    rate = rate_given(PER_S, SECONDS)
+    in_both_forms(measured, HEAD, f"{rate[0]:g} messages a second, load average {os.getloadavg()[0]:.1f} before", rate)
