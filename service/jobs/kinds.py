@@ -43,7 +43,7 @@ class Line:
     one_per_athlete: bool = False
 
 
-SOLVING = Line("solving", at_once=max(4, 2 * (os.cpu_count() or 1)), look_s=0.1, one_per_athlete=True)
+SOLVING = Line("solving", at_once=max(4, 3 * (os.cpu_count() or 1)), look_s=0.2, one_per_athlete=True)
 SENDING = Line("sending", at_once=8, look_s=0.2)
 UPKEEP = Line("upkeep", at_once=2, look_s=1.0)
 LINES = (SOLVING, SENDING, UPKEEP)

@@ -29,11 +29,16 @@ class KeepsChanging(ServiceError):
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """An answer that nobody has stored yet. `request` is what it answers, without the plan."""
+    """An answer that nobody has stored yet. `request` is what it answers, without the plan; `written` is `document` as it came."""
 
     facts: Facts
     request: str
     document: AdjustmentDocument
+    written: bytes
+
+    def under(self, id: str) -> str:
+        """`adjustment/1` under the id of its proposal."""
+        return json.dumps({**json.loads(self.written), "id": id}, ensure_ascii=False, separators=(",", ":"))
 
 
 def think(services: Services, facts: Facts, options: OptionsPart) -> Thought:
@@ -41,7 +46,7 @@ def think(services: Services, facts: Facts, options: OptionsPart) -> Thought:
     request = request_of(facts, options.model_dump(mode="json"))
     written = settled(services.pool.run(thinking.adjust, json.dumps(request).encode()))
     del request["plan"]
-    return Thought(facts, json.dumps(request), AdjustmentDocument.model_validate_json(written))
+    return Thought(facts, json.dumps(request), AdjustmentDocument.model_validate_json(written), written)
 
 
 def answer(

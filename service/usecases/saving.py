@@ -92,7 +92,7 @@ def _new(work: UnitOfWork, thought: Thought, plan: PlanRecord, trigger: Trigger,
         id=id, athlete_id=thought.facts.athlete.id, plan_id=plan.id, plan_version=plan.version, trigger=trigger,
         outcome=document.outcome.value, level=found.level, urgency=None if urgency is None else urgency.value,
         risk=risk_of(found.level, urgency, days), change_count=len(document.changes), in_race_week=is_race_week(days),
-        last_date=last_date(document), document=document.model_copy(update={"id": id}).model_dump_json(), request=thought.request,
+        last_date=last_date(document), document=thought.under(id), request=thought.request,
         message=document.message.to_athlete or None, supersedes=supersedes,
     )  # fmt: skip
 
