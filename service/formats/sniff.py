@@ -8,6 +8,7 @@ from service.documents.limits import MOST_BYTES
 from service.documents.refusal import refuse
 from service.errors import Finding
 from service.formats.archive import names_in
+from service.formats.foreign import BEGINNING, ERG, refuse_foreign_json
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 START = 4096
@@ -15,7 +16,6 @@ START = 4096
 
 BY_MARK = (
     (b"BEGIN:VCALENDAR", "ical"),
-    (b"[COURSE HEADER]", "erg"),
     (b"{", "json"),
     (b"[", "json"),
 )
@@ -27,7 +27,6 @@ WORKOUTS = (".zwo", ".fit", ".erg", ".mrc", ".tcx", ".gpx", ".ics", ".json", ".y
 """Files that make a zip a folder of workouts."""
 YAML_KEYS = re.compile(rb"^(?:schedule|steps):[ \t]*(?:\[|\r?$)", re.MULTILINE)
 """The keys that plans and workouts in YAML have at the outermost level, with a list behind or below."""
-BEGINNING = 65536
 FOREIGN = ((b"%PDF", "a PDF"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"{\\RTF", "a text document"))
 MEND = "save the plan as a spreadsheet or CSV, or send plan/1 as JSON"
 
@@ -75,9 +74,11 @@ def _zip(content: bytes, name: str) -> str:
 
 
 def _marked(content: bytes, start: bytes, name: str) -> str | None:
+    if start.startswith(b"[COURSE HEADER]"):
+        refuse([Finding("", "unknown-format", ERG)], name)
     for mark, what in BY_MARK:
         if start.startswith(mark):
-            return "intervals" if what == "json" and _is_events(content) else what
+            return _json(content, name) if what == "json" else what
     if _is_wide_json(content):
         return "json"
     if not start.startswith(b"<"):
@@ -86,6 +87,13 @@ def _marked(content: bytes, start: bytes, name: str) -> str | None:
         if root in start:
             return what
     return refuse([Finding("", "unknown-format", f"This is XML, and none that workouts are written in; {MEND}.")], name)
+
+
+def _json(content: bytes, name: str) -> str:
+    if _is_events(content):
+        return "intervals"
+    refuse_foreign_json(content, name)
+    return "json"
 
 
 def _is_events(content: bytes) -> bool:

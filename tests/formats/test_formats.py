@@ -22,6 +22,29 @@ def test_the_content_tells_the_format(content: bytes, name: str) -> None:
     assert sniff(content, name="anything") == name
 
 
+@pytest.mark.parametrize(
+    ("content", "what", "instead"),
+    [
+        (b"[COURSE HEADER]\nMINUTES WATTS\n[END COURSE HEADER]\n", "ERG or MRC", "ZWO or FIT"),
+        (b'{"workoutName": "6 x 800", "workoutSegments": []}', "Garmin Connect", "FIT file"),
+        (b'{"workoutName": "6 x 800", "steps": [{"type": "WorkoutStep"}]}', "Garmin Connect", "spreadsheet or CSV"),
+        (b'[{"workoutDay": "2026-03-05", "workoutTypeValueId": 3}]', "TrainingPeaks", "export of workouts (CSV)"),
+        (b'{"structure": [], "primaryIntensityMetric": "percentOfFtp"}', "TrainingPeaks", "calendar (iCal)"),
+    ],
+)
+def test_a_file_of_another_program_is_named_with_what_to_send_instead(content: bytes, what: str, instead: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        sniff(content, name="workout")
+    (finding,) = caught.value.findings
+    assert finding.code == "unknown-format"
+    assert what in finding.detail
+    assert instead in finding.detail
+
+
+def test_a_plan_of_ours_may_carry_what_other_programs_write() -> None:
+    assert sniff(b'{"extensions": {"workoutTypeValueId": 3}, "schema": "plan/1"}', name="plan") == "json"
+
+
 def test_json_loses_nothing() -> None:
     document = read_plan_file(json.dumps(FULL_PLAN).encode())
     assert json.loads(write_plan_file(document, "json")) == FULL_PLAN

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from service.documents.limits import MOST_SESSIONS
 from service.domain.adjustment import InputWarning
 from service.formats.text.measures import Doubt
+from service.formats.text.reading import MOST_READ
 
 Raw = dict[str, Any]
 MOST_NOTES = 200
+MOST_READ_IN_ALL = 500_000
+"""Characters of sessions: a hundred for each of as many as a plan may have, or ten years of a coach who writes much."""
 SHELF = "table"
 """The entry of `extensions` that cells go to which have no place in a session."""
 
 
 class TooManySessions(Exception):
     """There is no end of them; reading on would only cost time."""
+
+
+class TooMuchText(Exception):
+    """What stands where sessions should are letters, or a book."""
+
+
+def insist_on_believable(texts: Iterable[str]) -> None:
+    """Looks at the texts of sessions before any is read. Raises TooManySessions or TooMuchText for what is longer than any plan."""
+    lengths = [min(len(text), MOST_READ) for text in texts if text]
+    if len(lengths) > MOST_SESSIONS:
+        raise TooManySessions
+    if sum(lengths) > MOST_READ_IN_ALL:
+        raise TooMuchText
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from service.domain.session import Sport
 from service.formats.base import ReadOptions
 from service.formats.tables.cell_sessions import Part, Sitting, sessions_in
 from service.formats.tables.dates import is_damaged_range
-from service.formats.tables.found import Found, Raw, with_doubts
+from service.formats.tables.found import Found, Raw, insist_on_believable, with_doubts
 from service.formats.tables.grid_layout import Days
 from service.formats.tables.grid_sides import note_around, note_beside, period_facts, say_totals
 from service.formats.tables.grid_weeks import Week, weeks_in
@@ -26,6 +26,7 @@ def read_grid(sheet: Sheet, days: Days, options: ReadOptions, name: str) -> Foun
     """The sessions of a grid whose header was found; undated ones get a day index."""
     found = Found(warnings=list(sheet.warnings))
     sheet = sheet.filled_down(days.periods)
+    insist_on_believable(sheet.text(row, column) for row in range(days.row + 1, len(sheet.rows)) for column in days.offsets)
     block = weeks_in(sheet, days, options, name)
     cells = [sheet.text(row, column) for week in block.weeks for row in week.rows for column in week.days.offsets]
     unit = options.unit or _header_unit(sheet, days) or unit_of(cells)

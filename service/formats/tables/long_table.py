@@ -12,7 +12,7 @@ from service.domain.session import Kind, Sport
 from service.formats.base import ReadOptions
 from service.formats.tables.amounts import Read, distance_in, duration_in
 from service.formats.tables.cell_sessions import Sitting, read_part
-from service.formats.tables.found import Found, Raw, with_doubts
+from service.formats.tables.found import Found, Raw, insist_on_believable, with_doubts
 from service.formats.tables.further import LONGEST_LABEL, UNUSED, further
 from service.formats.tables.headers import OF_PERIODS, UNITS
 from service.formats.tables.legend import legend_in
@@ -28,6 +28,8 @@ from service.formats.text.totals import Amount
 from service.formats.text.vocabulary import phrases
 
 WORDS = ("title", "kind", "description", "pace", "zone", "rpe")
+MAIN = ("title", "kind", "description", "sport")
+"""The columns that can tell a session by themselves, the best one first."""
 FILLED = ("date", "week", "day", "phase")
 """Columns whose merged cells speak for every row that they span."""
 
@@ -55,6 +57,7 @@ def read_long(sheet: Sheet, columns: Columns, options: ReadOptions, name: str) -
 
 
 def _add_rows(sheet: Sheet, columns: Columns, known: Sequence[tuple[int, Moment]], sitting: Sitting, found: Found) -> None:
+    insist_on_believable(_main_text({field: _cell(sheet, columns, row, field) for field in MAIN}) for row, _ in known)
     orders: dict[Moment, int] = {}
     for row, day in known:
         session = _session(sheet, columns, row, sitting)
@@ -117,7 +120,7 @@ def _column(columns: Columns, field: str) -> str:
 
 def _main_text(cells: dict[str, str]) -> str:
     """The words that tell the session: its title, else its type, else what is said about it."""
-    return next((cells[field] for field in ("title", "kind", "description", "sport") if cells.get(field)), "")
+    return next((cells[field] for field in MAIN if cells.get(field)), "")
 
 
 @cache

@@ -12,7 +12,7 @@ from service.documents.refusal import refuse
 from service.errors import Finding
 from service.formats.base import ReadOptions
 from service.formats.placed import named_after, placed_plan, zone_and_warnings
-from service.formats.tables.found import Found, TooManySessions
+from service.formats.tables.found import MOST_READ_IN_ALL, Found, TooManySessions, TooMuchText
 from service.formats.tables.grid import read_grid
 from service.formats.tables.grid_layout import Days, find_days
 from service.formats.tables.long_layout import SEARCHED_ROWS, Columns, find_columns
@@ -67,6 +67,9 @@ def plan_of(sheet: Sheet, shape: Shape, options: ReadOptions, *, name: str) -> P
         found = shape.read(options, name)
     except TooManySessions:
         refuse([Finding("", "too-many", f"More than {MOST_SESSIONS} sessions; send the plan alone.")], name)
+    except TooMuchText:
+        detail = f"The cells for sessions hold more than {MOST_READ_IN_ALL:,} characters; send the sheet with the plan alone."
+        refuse([Finding("", "too-much-text", detail)], name)
     if not found.sessions:
         refuse([Finding(sheet.place(0), "no-sessions", f"No session was found in this table. {WANTED}")], name)
     zone, warnings = zone_and_warnings(options)

@@ -20,7 +20,10 @@ def names(language: str) -> Mapping[str, int]:
 
 def weekday_in(text: str, language: str) -> int | None:
     """The one weekday that a header or cell names; None for none or several."""
-    words = words_of(text)
+    return _weekday(words_of(text), language)
+
+
+def _weekday(words: Sequence[str], language: str) -> int | None:
     known = names(language)
     if len(words) in (1, 2) and (exact := known.get(" ".join(words))) is not None:
         return exact
@@ -30,11 +33,12 @@ def weekday_in(text: str, language: str) -> int | None:
 
 def weekdays_in(texts: Sequence[str]) -> tuple[str, dict[int, int]]:
     """The language in which most of these texts name different weekdays, and the weekday at each of their places."""
-    found = {tongue: _places(texts, tongue) for tongue in LANGUAGES}
+    words = [words_of(text) for text in texts]
+    found = {tongue: _places(words, tongue) for tongue in LANGUAGES}
     best = max(LANGUAGES, key=lambda tongue: (len(set(found[tongue].values())), len(found[tongue])))
     return best, found[best]
 
 
-def _places(texts: Sequence[str], language: str) -> dict[int, int]:
-    days = {place: weekday_in(text, language) for place, text in enumerate(texts)}
+def _places(texts: Sequence[Sequence[str]], language: str) -> dict[int, int]:
+    days = {place: _weekday(words, language) for place, words in enumerate(texts)}
     return {place: day for place, day in days.items() if day is not None}

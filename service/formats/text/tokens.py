@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from service.formats.text.spelling import folded
@@ -118,7 +119,13 @@ PATTERN = re.compile(
 
 def tokens_of(text: str) -> list[Token]:
     """The pieces of a normalised text, in order; what is none of them is skipped."""
-    return [_token(found) for found in PATTERN.finditer(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=64)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Each text is taken to pieces several times in a row, once for every question that is put to it."""
+    return tuple(_token(found) for found in PATTERN.finditer(text))
 
 
 def _token(found: re.Match[str]) -> Token:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from service.documents.limits import MOST_BYTES, MOST_TEXT
 from service.errors import BadInput
 from service.formats import draft
+from service.formats.tables import grid, grid_weeks, long_table
 from service.formats.tables.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, letters
 from tests.formats.tables.uploads import WEEKDAYS, codes, drafted, metres, refusal, saved, sessions, short
 
@@ -69,6 +70,22 @@ def test_rows_columns_and_cells_have_their_limits() -> None:
 
 def test_more_sessions_than_a_plan_may_hold_are_refused() -> None:
     assert refusal(b"Date,Workout\n" + b"2026-03-02,Run 5 km\n" * 5001).findings[0].code == "too-many"
+
+
+PROSE = b"we talked about marathon training on Monday and ran 5 km in the park " * 15
+
+
+@pytest.mark.parametrize("head", [b"Date,Workout\n", b"Week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\n"])
+@pytest.mark.parametrize(("line", "rows", "code"), [(PROSE, 700, "too-much-text"), (b"5 km", 5001, "too-many")])
+def test_letters_and_diaries_are_refused_before_a_single_session_of_them_is_read(
+    head: bytes, line: bytes, rows: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    for module in (grid, grid_weeks, long_table):
+        for name in ("sessions_in", "read_part"):
+            monkeypatch.setattr(module, name, lambda text, *_: read.append(text), raising=False)
+    assert refusal(head + b"2026-03-02," + (b"\n2026-03-02,").join([line] * rows)).findings[0].code == code
+    assert read == []
 
 
 def test_columns_are_named_as_spreadsheets_name_them() -> None:
