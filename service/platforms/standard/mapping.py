@@ -16,6 +16,7 @@ from service.platforms.base import Notice
 from service.platforms.events import ActivityCompleted, PlanChangedThere, PlatformEvent, ReportSubmitted, Score, ScoreKind, WellnessRecorded
 
 PROVIDER = "standard"
+REPORT = "report.submitted"
 OfHundred = Annotated[float, Field(strict=True, ge=0, le=100)]
 Seconds = Annotated[int, Field(strict=True, ge=0, le=172_800)]
 
@@ -64,7 +65,7 @@ def understand(notice: Notice) -> tuple[PlatformEvent, ...]:
     """Raises BadInput naming the field that does not fit; nothing for a type that is none of ours."""
     told = dict(notice.content or {}).get("data", {})
     match notice.kind:
-        case "report.submitted":
+        case kind if kind == REPORT:
             part = validated(ReportPart, told, "data", at="/data")
             return (ReportSubmitted(PROVIDER, part.report),)
         case "wellness.recorded":

@@ -14,12 +14,14 @@ from service.platforms.base import Access
 from service.platforms.events import AthleteDisconnected, PlatformEvent
 from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS, WITHOUT_ACCOUNTS
+from service.platforms.standard.mapping import REPORT
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.inbox import InboxRecord
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
+from service.usecases.alerts import tell_unanswered
 from service.usecases.platforms.access import access_to, scope_of
 from service.usecases.platforms.losing import lose
 from service.usecases.platforms.patience import put_off
@@ -69,7 +71,8 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
     except Refused as error:
         return _settling(services, scope, event, InboxStatus.IGNORED, error.message, sender)
     except BadInput as error:
-        return _settling(services, scope, event, InboxStatus.FAILED, error.message, sender)
+        why = error.message
+        return lambda session: _fail(services.store.joining(session, scope), event, sender, why)
     except TryLater as error:
         return put_off(services, JobKind.PROCESS_EVENT, (org_id, inbox_id), error, event.received_at)
     return lambda session: _store(services.store.joining(session, scope), event, sender, found)
@@ -119,13 +122,20 @@ def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[Pl
     try:
         stored = store_events(work, sender.athlete, sender.connection, found)
     except BadInput as error:
-        work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail=error.message)
+        _fail(work, event, sender, error.message)
         return
     if stored.to_confirm:
         work.inbox.hold(event.id, sender.athlete.id, json.dumps(stored.to_confirm))
         return
     status = InboxStatus.DONE if found else InboxStatus.IGNORED
     work.inbox.settle(event.id, status, athlete_id=sender.athlete.id, detail=_told(stored))
+
+
+def _fail(work: UnitOfWork, event: InboxRecord, sender: Sender, why: str) -> None:
+    """The program that sent it was told that we have it. A report that we cannot take may hold a warning sign: a person has to ask."""
+    work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail=why)
+    if event.kind == REPORT:
+        tell_unanswered(work, sender.athlete.id)
 
 
 def _lost(work: UnitOfWork, event: InboxRecord, sender: Sender) -> None:
