@@ -188,6 +188,8 @@ def no_repeats(names: list[StrEnum]) -> list[StrEnum]:
 Text = Annotated[str, Field(strict=True, max_length=MOST_TEXT), AfterValidator(clean_text), CLEAN]
 Label = Annotated[str, Field(strict=True, max_length=300), AfterValidator(clean_text), CLEAN]
 Name = Annotated[str, Field(strict=True, min_length=1, max_length=300), AfterValidator(clean_text), CLEAN]
+KeptName = Annotated[str, Field(strict=True, min_length=1, max_length=200), AfterValidator(clean_text), CLEAN]
+"""No longer than the store has room for."""
 Identifier = Annotated[str, Field(strict=True, pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0, le=LARGEST_INT)]

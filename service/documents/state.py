@@ -23,7 +23,8 @@ def _date_or_word(text: str) -> str:
     return text
 
 
-Remembered = Annotated[Label, AfterValidator(_date_or_word)] | Annotated[bool, Field(strict=True)] | int | float | None
+Word = Annotated[Label, AfterValidator(_date_or_word)]
+Remembered = Word | Flag | Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)] | None
 
 
 class LevelSpanPart(Part):

@@ -28,6 +28,12 @@ def test_a_coach_takes_in_an_athlete_and_finds_them_again(api: TestClient, club:
     assert eva["profile"] == EVA["profile"]
 
 
+def test_a_name_may_be_as_long_as_the_store_has_room_for(api: TestClient, club: Club) -> None:
+    assert taken_in(api, club.tokens[0], name="x" * 200)["name"] == "x" * 200
+    for path, said in (("/v1/athletes", EVA | {"name": "x" * 201}), ("/v1/coaches", {"name": "x" * 201, "timezone": "UTC"})):
+        assert_problem(api.post(path, json=said, headers=bearing(club.head)), "bad-input")
+
+
 def test_another_coach_of_the_club_does_not_see_the_athlete(api: TestClient, club: Club) -> None:
     eva = taken_in(api, club.tokens[0])
     assert api.get(f"/v1/athletes/{eva['id']}", headers=bearing(club.tokens[1])).status_code == 404

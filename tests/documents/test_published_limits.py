@@ -85,6 +85,7 @@ REFUSED: list[tuple[type[BaseModel], Json]] = [
     (ReportDocument, plain_report(flags=["RF_UNKNOWN"])),
     (ReportDocument, plain_report(note="bell\x07")),
     (StateDocument, state("RF_UNKNOWN")),
+    (StateDocument, {"level": 1, "overrides_in_force": {"level": "0" * 301}}),
     (PlanDocument, session(start_time="24:00")),
     (PlanDocument, session(start_time="T06:30")),
     (PlanDocument, session(start_time="0630")),

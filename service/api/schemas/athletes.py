@@ -8,7 +8,7 @@ from pydantic import Field
 
 from service.api.schemas.out import Out
 from service.documents.athlete import RequestAthlete
-from service.documents.base import CLEAN, Flag, Identifier, Instant, Name, Part, Zone
+from service.documents.base import CLEAN, Flag, Identifier, Instant, KeptName, Part, Zone
 from service.store.repositories.athletes import AthleteRecord
 from service.usecases.athletes import AthleteFacts
 
@@ -33,7 +33,7 @@ class Consent(Part):
 
 
 class AthleteIn(Part):
-    name: Name
+    name: KeptName
     timezone: Zone
     email: Email | None = None
     profile: RequestAthlete = Field(default_factory=RequestAthlete)

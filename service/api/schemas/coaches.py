@@ -9,7 +9,7 @@ from pydantic import Field
 
 from service.api.schemas.athletes import Email
 from service.api.schemas.out import Out
-from service.documents.base import CLEAN, Flag, Instant, LocalDate, Name, Part, Zone
+from service.documents.base import CLEAN, Flag, Instant, KeptName, LocalDate, Part, Zone
 from service.store.repositories.organisations import CoachRecord, DeputyRecord, Role
 from service.usecases.coaches import CoachFacts, StandIn
 
@@ -18,7 +18,7 @@ CoachId = Annotated[str, Field(strict=True, min_length=1, max_length=48), CLEAN]
 
 
 class CoachIn(Part):
-    name: Name
+    name: KeptName
     timezone: Zone
     email: Email | None = None
     role: Role = Role.COACH
