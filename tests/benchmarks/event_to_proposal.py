@@ -4,6 +4,8 @@ Each message is about another athlete, so that each is thought about. Seconds ru
 written, within the transaction that shows it. The cost is processor time by the operating system's count: the solver runs in processes
 of its own, and what those take (reading the document, assessing, solving, explaining) is *thinking*; everything else, the database
 server included, is the *engine*. What an idle engine takes, for looking into the queue, is measured first and told apart.
+With PostgreSQL the server's share is the acknowledgement, HTTP included, and the worker's is the queue and what we do in its jobs, which
+`event_parts` takes apart further; with SQLite one process does all of it.
 
 Run with `uv run python -m tests.benchmarks.event_to_proposal [messages a second] [seconds]`. Prints one table.
 """
@@ -53,8 +55,8 @@ def measured(name: str, running: Running, per_s: float, seconds: float) -> tuple
     spent, lasted_s, after = running.spent().since(before), time.monotonic() - began, kept_in(engine)
     engine.dispose()
     took = [(found[one.whose] - sent.began_at - timedelta(seconds=number / per_s)).total_seconds() for number, one in enumerate(due)]
-    each, idle_each = spent.each(count), idle.engine * lasted_s / count
-    costs = (each.server, each.jobs, each.database, each.engine - idle_each, each.thinking, idle.engine)
+    each = spent.each(count).since(idle.each(1000 * count / lasted_s))
+    costs = (each.server, each.jobs, each.database, each.engine, each.thinking, idle.engine)
     left = (f"{(after.rows - kept.rows) / count:.1f}", f"{(after.bytes - kept.bytes) / count / 1000:.1f}")
     return (name, str(count), *(f"{quantile(took, share):.2f}" for share in (0.5, 0.95, 1)), *(f"{ms:.0f}" for ms in costs), *left)
 
