@@ -30,7 +30,7 @@ SPARE = {
     "eraseAthlete": "erased", "archivePlan": "archived", "resolveAdjustment": "judged", "askWhyNot": "judged",
     **dict.fromkeys(
         ("revokeFeed", "unassignCoach", "dismissDeputy", "disconnect", "revokeHook", "removeEndpoint", "acceptAdjustment",
-         "rejectAdjustment", "confirmSuggestion", "withdrawReport"), "given_up",
+         "rejectAdjustment"), "given_up",
     ),
 }  # fmt: skip
 STRANGERS = 5
@@ -65,7 +65,7 @@ def map_case(_context: Any, case: Any) -> Any:
     if not case.meta.generation.mode.is_positive:
         return case
     if case.media_type == "application/json":
-        case.body = _as_people_write(case.body)
+        case.body = _as_people_write(case.body, _things_for(case))
     if case.query:
         case.query = {name: value for name, value in case.query.items() if name != "cursor"}
     if case.headers and (key := case.headers.get("Idempotency-Key")) is not None:
@@ -76,8 +76,7 @@ def map_case(_context: Any, case: Any) -> Any:
 
 def _name_things(case: Any) -> None:
     """Where the address is meant to be good, that of something that there is; where If-Match is, the ETag that it has."""
-    operation, name = case.operation, case.operation.definition.raw["operationId"]
-    things = THINGS[SPARE.get(name, "kept")]
+    operation, things = case.operation, _things_for(case)
     named = {parameter: things[behind] for behind, parameter in BEHIND.findall(operation.path) if behind in things}
     if not named or case.meta.is_negative_at(ParameterLocation.PATH):
         return
@@ -88,18 +87,22 @@ def _name_things(case: Any) -> None:
         case.headers["If-Match"] = answer.headers.get("ETag", case.headers["If-Match"])
 
 
-def _as_people_write(value: Any) -> Any:
+def _things_for(case: Any) -> dict[str, str]:
+    return THINGS[SPARE.get(case.operation.definition.raw["operationId"], "kept")]
+
+
+def _as_people_write(value: Any, things: dict[str, str]) -> Any:
     """Printable also where any key and any value may stand, with ids that there are; 7.0 and 1e300 are whole to JSON Schema."""
     if isinstance(value, str):
         return UNCLEAN.sub("-", value)
     if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
         return max(-LARGEST_INT, min(int(value), LARGEST_INT))
     if isinstance(value, dict):
-        return {_as_people_write(key): _named(key) or _as_people_write(held) for key, held in value.items()}
+        return {UNCLEAN.sub("-", key): _named(key, things) or _as_people_write(held, things) for key, held in value.items()}
     if isinstance(value, list):
-        return [_as_people_write(held) for held in value]
+        return [_as_people_write(held, things) for held in value]
     return value
 
 
-def _named(key: str) -> str | None:
-    return THINGS["kept"].get(IN_BODIES.get(key, "")) if next(numbers) % STRANGERS else None
+def _named(key: str, things: dict[str, str]) -> str | None:
+    return things.get(IN_BODIES.get(key, "")) if next(numbers) % STRANGERS else None
