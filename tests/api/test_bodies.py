@@ -80,9 +80,12 @@ def world(api: TestClient, club: Club) -> dict[str, str]:
     assert plan.status_code == 201, plan.text
     there = {"athlete": athlete, "policy": "house", "plan": plan.json()["stored"]["id"]}
     return there | dict.fromkeys(
-        ("adjustment", "coach", "deputy", "key", "endpoint", "delivery", "hook", "connection", "suggestion", "session", "report"),
+        (
+            "adjustment", "coach", "deputy", "key", "endpoint", "delivery", "hook", "connection", "conflict", "suggestion", "session",
+            "report",
+        ),
         "x_1",
-    )
+    )  # fmt: skip
 
 
 def send(api: TestClient, operation: str, token: str, content: bytes, world: dict[str, str]) -> Any:
