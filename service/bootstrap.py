@@ -77,6 +77,13 @@ def prepare_database(settings: Settings) -> None:
         schema.upgrade(settings.database_url)
 
 
+def insist_on_tables(settings: Settings) -> None:
+    """Raises BadInput, with what to do, for a database that was not brought up."""
+    from service.jobs import schema  # noqa: PLC0415
+
+    schema.insist_on_tables(settings.database_url)
+
+
 def build_pool(settings: Settings, measures: Measures) -> WorkerPool:
     limits = Limits(
         size=settings.solves_at_once,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from service.bootstrap import build_services
+from service.bootstrap import build_services, insist_on_tables
 from service.errors import BadInput, Finding
 from service.settings import Settings
 from service.usecases.services import Services
@@ -17,7 +17,12 @@ def create_app(settings: Settings) -> Any:
 
 
 def serve_api(settings: Settings, *, does_jobs: bool) -> None:
-    """Serve until a signal ends it; with `does_jobs` this process is the worker too. Raises AlreadyAtWork."""
+    """Serve until a signal ends it; with `does_jobs` this process is the worker too.
+
+    Raises AlreadyAtWork, and BadInput for a database without tables; without jobs it serves all the same, and is not ready.
+    """
+    if does_jobs:
+        insist_on_tables(settings)
     serve_over(settings, build_services(settings), does_jobs=does_jobs)
 
 
@@ -36,7 +41,11 @@ def serve_over(settings: Settings, services: Services, *, does_jobs: bool) -> No
 
 
 def work_on_jobs(settings: Settings) -> None:
-    """Be a worker until a signal ends it. Raises AlreadyAtWork, and BadInput where figures cannot be served."""
+    """Be a worker until a signal ends it.
+
+    Raises AlreadyAtWork, and BadInput for a database without tables and where figures cannot be served.
+    """
+    insist_on_tables(settings)
     services = build_services(settings)
     at = None if settings.worker_metrics_port is None else (settings.worker_metrics_host, settings.worker_metrics_port)
     import_module("service.worker.process").work(services, settings.job_drain_seconds, figures_at=at)

@@ -44,6 +44,13 @@ def check(url: str) -> list[str]:
         return [error.message]
 
 
+def insist_on_tables(url: str) -> None:
+    """Raises BadInput, with what to do, for a database in which this program cannot work."""
+    migrating.insist(url)
+    with queue_of(url):
+        pass
+
+
 @contextmanager
 def queue_of(url: str) -> Iterator[Engine]:
     """An engine on a database that has a queue. Raises BadInput when it has none."""

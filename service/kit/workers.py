@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import queue
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -67,6 +68,19 @@ class _Failure:
     """What a job died of: the sort of error and where, never its words, which may quote a person's answers."""
 
     place: str
+
+
+@dataclass(slots=True)
+class _Duty:
+    """Whether a worker has a job, and whether it was told to end: then it answers first."""
+
+    busy: bool = False
+    told: bool = False
+
+    def end(self, *_: Any) -> None:
+        self.told = True
+        if not self.busy:
+            sys.exit(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,20 +214,25 @@ class WorkerPool:
 
 
 def _work(line: Connection, warm: Callable[[], None], memory_bytes: int | None) -> None:
-    """Life of a worker: warm up, then one job after the other until the line is cut."""
-    # Ctrl-C reaches the whole process group; the parent decides what it means.
+    """Life of a worker: warm up, then one job after the other until the line is cut or somebody says that it is enough."""
+    duty = _Duty()
+    # Ctrl-C reaches the whole process group; the parent decides what it means. So does a supervisor's SIGTERM, while the
+    # parent still finishes what is begun.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, duty.end)
     if memory_bytes is not None:
         _limit_memory(memory_bytes)
     warm()
     settle()
     line.send("warm")
-    while True:
+    while not duty.told:
         try:
             job, payload = line.recv()
         except EOFError:
             return
+        duty.busy = True
         line.send(_attempt(job, payload))
+        duty.busy = False
 
 
 def _attempt(job: Callable[[Any], Any], payload: Any) -> Any:

@@ -70,15 +70,30 @@ def downgrade(url: str, revision: str, *, scripts: Path = SCRIPTS, metadata: Met
     in_one_transaction(url, lambda config: command.downgrade(config, revision), scripts=scripts, metadata=metadata)
 
 
+def insist(url: str) -> None:
+    """Raises BadInput for a database that is older than this program.
+
+    A newer one passes: when a version is rolled out, processes of the one before go on for a while.
+    """
+    stands = current(url)
+    if stands is None or (stands != head() and stands in revisions()):
+        needed = _needed(stands, SCRIPTS)
+        raise BadInput(needed, findings=[Finding("ADJUSTER_DATABASE_URL", "old-database", needed)])
+
+
 def check(url: str, *, scripts: Path = SCRIPTS, metadata: MetaData | None = None) -> list[str]:
     """What is wrong with the schema, in sentences; empty when it stands at the head and is what the tables say."""
-    stands, wanted = current(url), head(scripts)
-    if stands != wanted:
-        return [f"The database stands at {stands or 'nothing'}, the program needs {wanted}: run `adjuster db upgrade`."]
+    stands = current(url)
+    if stands != head(scripts):
+        return [_needed(stands, scripts)]
     with connecting(url) as engine, engine.connect() as connection:
         found = MigrationContext.configure(connection, opts=comparing(metadata or _tables()))
         differences = compare_metadata(found, metadata or _tables())
         return [f"Schema and tables differ: {_named(difference)}." for difference in differences] + _unguarded(connection)
+
+
+def _needed(stands: str | None, scripts: Path) -> str:
+    return f"The database stands at {stands or 'nothing'}, the program needs {head(scripts)}: run `adjuster db upgrade`."
 
 
 def comparing(metadata: MetaData) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
+from service.jobs import schema
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.store import condition, migrating
@@ -54,6 +55,28 @@ def test_a_database_without_a_queue_is_not_ready(empty_database: str, at: Callab
     ended = typed("db", "check")
     assert (ended.code, ended.out) == (1, "The queue has no tables yet: run `adjuster db upgrade`.\n")
     assert typed("jobs", "list").err == "adjuster: ADJUSTER_DATABASE_URL: The queue has no tables yet: run `adjuster db upgrade`.\n"
+
+
+def test_nobody_works_over_a_database_that_was_not_brought_up(empty_database: str, at: Callable[[str], None], tmp_path: Path) -> None:
+    at(empty_database)
+    refused = typed("worker")
+    assert refused.code == 2
+    assert f"stands at nothing, the program needs {migrating.head()}: run `adjuster db upgrade`." in refused.err
+    assert not list(tmp_path.glob("*.db"))
+
+
+def test_nobody_works_over_a_database_of_an_older_version(at_database: str) -> None:
+    migrating.downgrade(at_database, "0001")
+    refused = typed("worker")
+    assert (refused.code, "stands at 0001" in refused.err) == (2, True)
+
+
+def test_a_database_that_a_newer_version_has_brought_up_is_worked_over(at_database: str) -> None:
+    engine = open_engine(at_database)
+    with writing(engine, None) as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    schema.insist_on_tables(at_database)
 
 
 def test_going_back_has_to_be_confirmed(at_database: str) -> None:

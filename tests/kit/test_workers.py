@@ -21,6 +21,12 @@ def pool() -> Iterator[WorkerPool]:
         yield pool
 
 
+def wait_for_end(process: psutil.Process) -> None:
+    """Without taking note of it: that is for the pool to do."""
+    while process.status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.01)
+
+
 def test_a_job_is_answered_from_another_process(pool: WorkerPool) -> None:
     assert pool.run(jobs.double, 21) == 42
     assert pool.run(jobs.process_id, None) != psutil.Process().pid
@@ -50,9 +56,27 @@ def test_an_idle_worker_that_was_killed_is_replaced_before_the_next_job(pool: Wo
     before = pool.run(jobs.process_id, None)
     victim = psutil.Process(before)
     victim.kill()
-    while victim.status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.01)
+    wait_for_end(victim)
     assert pool.run(jobs.process_id, None) != before
+
+
+def test_a_worker_that_is_told_to_end_answers_first() -> None:
+    """Supervisors tell all processes of a service at once, while the one that waits for the answer still wants it."""
+    with WorkerPool(jobs.warm, ONE) as pool, ThreadPoolExecutor() as threads:
+        worker = psutil.Process(pool.run(jobs.process_id, None))
+        answer = threads.submit(pool.run, jobs.sleep, 1.5)
+        time.sleep(0.5)
+        worker.terminate()
+        assert answer.result() == "slept"
+        wait_for_end(worker)
+        assert pool.run(jobs.process_id, None) != worker.pid
+
+
+def test_a_worker_without_a_job_ends_as_soon_as_it_is_told_to() -> None:
+    with WorkerPool(jobs.warm, ONE) as pool:
+        worker = psutil.Process(pool.run(jobs.process_id, None))
+        worker.terminate()
+        wait_for_end(worker)
 
 
 def test_a_job_beyond_its_wall_limit_is_given_up_and_its_process_is_gone() -> None:
