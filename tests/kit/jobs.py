@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 
 def warm() -> None:
@@ -30,6 +31,11 @@ def process_id(_: None) -> int:
 def sleep(seconds: float) -> str:
     time.sleep(seconds)
     return "slept"
+
+
+def say_so_and_sleep(file: str) -> str:
+    Path(file).touch()
+    return sleep(1.0)
 
 
 def die(_: None) -> None:

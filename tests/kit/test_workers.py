@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import psutil
 import pytest
@@ -60,12 +61,14 @@ def test_an_idle_worker_that_was_killed_is_replaced_before_the_next_job(pool: Wo
     assert pool.run(jobs.process_id, None) != before
 
 
-def test_a_worker_that_is_told_to_end_answers_first() -> None:
+def test_a_worker_that_is_told_to_end_answers_first(tmp_path: Path) -> None:
     """Supervisors tell all processes of a service at once, while the one that waits for the answer still wants it."""
     with WorkerPool(jobs.warm, ONE) as pool, ThreadPoolExecutor() as threads:
         worker = psutil.Process(pool.run(jobs.process_id, None))
-        answer = threads.submit(pool.run, jobs.sleep, 1.5)
-        time.sleep(0.5)
+        begun = tmp_path / "begun"
+        answer = threads.submit(pool.run, jobs.say_so_and_sleep, str(begun))
+        while not begun.exists():
+            time.sleep(0.01)
         worker.terminate()
         assert answer.result() == "slept"
         wait_for_end(worker)
