@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from service.documents.session import SessionDocument
 from service.formats.intervals.steps_text import steps_text
-from service.platforms.base import Wanted
+from service.platforms.calendars import Wanted
 
 MORNING = time(7)
 """Where the plan names no time of day and the platform wants one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.platforms.base import Clash, Published, Remote, Wanted
+from service.platforms.calendars import Clash, Published, Remote, Wanted
 from service.platforms.http import Refused, TryLater
 
 NOT_THERE = 404

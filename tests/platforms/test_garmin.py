@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, Wanted
+from service.platforms.base import Access, App
+from service.platforms.calendars import Wanted
 from service.platforms.events import AthleteDisconnected, ScopesChanged
 from service.platforms.fake_server import FakeServer
 from service.platforms.garmin import Garmin

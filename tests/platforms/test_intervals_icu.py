@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, Clash, HookSecrets, Incoming, Remote, Untrusted, Wanted
+from service.platforms.base import Access, App, HookSecrets, Incoming, Untrusted
+from service.platforms.calendars import Clash, Remote, Wanted
 from service.platforms.events import ActivityCompleted, ActivityDeleted, AthleteDisconnected, ScopesChanged, ScoreKind, WellnessRecorded
 from service.platforms.fake_server import FakeServer, Told
 from service.platforms.http import AccessLost, Http, TryLater

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, Clash, Wanted
+from service.platforms.base import Access, App
+from service.platforms.calendars import Clash, Wanted
 from service.platforms.events import ActivityCompleted, ActivityDeleted, PlanChangedThere
 from service.platforms.fake_server import FakeServer, Told
 from service.platforms.http import AccessLost, Http

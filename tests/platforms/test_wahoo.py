@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from service.platforms.base import Access, App, Clash, Entry, Remote, Wanted
+from service.platforms.base import Access, App
+from service.platforms.calendars import Clash, Entry, Remote, Wanted
 from service.platforms.fake_server import FakeServer, Told
 from service.platforms.http import Http, TryLater
 from service.platforms.wahoo import Wahoo

@@ -7,7 +7,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
+from service.platforms.base import FULL_BODY, Access, App, HookSecrets, Incoming, Notice
+from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.events import AthleteDisconnected, PlatformEvent, ScopesChanged
 from service.platforms.garmin import client, mapping, publishing, webhook
 from service.platforms.garmin.mapping import PROVIDER

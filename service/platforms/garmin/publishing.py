@@ -12,7 +12,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from service.platforms.base import Access, Published, Remote, Wanted
+from service.platforms.base import Access
+from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.garmin import client
 from service.platforms.http import Refused, TryLater
 from service.platforms.planned import seconds_of, steps_of, text_of, title_of

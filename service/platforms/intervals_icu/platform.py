@@ -7,7 +7,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from service.platforms.base import FULL_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Published, Remote, Reply, Wanted
+from service.platforms.base import FULL_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Reply
+from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlanChangedThere, PlatformEvent, ScopesChanged
 from service.platforms.http import Http
 from service.platforms.intervals_icu import client, mapping, publishing, webhook

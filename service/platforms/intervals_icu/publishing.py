@@ -9,7 +9,8 @@ from typing import Any
 
 from service.documents.plan import plan_document
 from service.formats.downloads import intervals
-from service.platforms.base import Access, Clash, Entry, Published, Remote, Wanted
+from service.platforms.base import Access
+from service.platforms.calendars import Clash, Entry, Published, Remote, Wanted
 from service.platforms.http import Refused
 from service.platforms.intervals_icu import client
 from service.platforms.values import instant, local, metres, seconds, text

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice
+from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.events import ActivityDeleted, PlanChangedThere, PlatformEvent
 from service.platforms.http import Http
 from service.platforms.oauth import ByConsent

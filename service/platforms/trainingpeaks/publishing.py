@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from service.platforms.base import Access, Entry, Published, Remote, Wanted
+from service.platforms.base import Access
+from service.platforms.calendars import Entry, Published, Remote, Wanted
 from service.platforms.http import Refused
 from service.platforms.planned import metres_of, seconds_of, text_of, title_of
 from service.platforms.trainingpeaks import client

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Published, Remote, Wanted
+from service.platforms.base import Access, App, HookSecrets, Incoming, Notice
+from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.events import ActivityCompleted, PlatformEvent
 from service.platforms.http import AccessLost, Http, Refused
 from service.platforms.oauth import ByConsent, at

@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.platforms.base import Access, Entry, Published, Remote, Wanted
+from service.platforms.base import Access
+from service.platforms.calendars import Entry, Published, Remote, Wanted
 from service.platforms.http import Refused
 from service.platforms.planned import seconds_of, starts_of, steps_of, text_of, title_of
 from service.platforms.values import amount, instant, seconds, text

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from service.documents.limits import MOST_TEXT
-from service.platforms.base import Clash, Entry, Remote
+from service.platforms.calendars import Clash, Entry, Remote
 from service.platforms.planned import metres_of, seconds_of, text_of, title_of
 from service.store.repositories.remote_sessions import RemoteSessionRecord
 

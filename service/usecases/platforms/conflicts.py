@@ -13,7 +13,7 @@ from service.formats.session_keys import plan_of_key, session_of_key
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.kit.weeks import local_date
-from service.platforms.base import Entry
+from service.platforms.calendars import Entry
 from service.store.repositories.base import Page
 from service.store.repositories.plans import NewVersion, PlanRecord
 from service.store.repositories.remote_sessions import ConflictFilter, RemoteSessionRecord

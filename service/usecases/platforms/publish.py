@@ -18,7 +18,7 @@ from service.formats.session_keys import key_of
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.kit.weeks import local_date
-from service.platforms.base import Clash, Published, Publishes, Remote, Wanted
+from service.platforms.calendars import Clash, Published, Publishes, Remote, Wanted
 from service.platforms.http import AccessLost, Refused
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord

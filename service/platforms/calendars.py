@@ -1,0 +1,79 @@
+"""What an adapter can do that may write into an athlete's calendar: what is wanted there, what lies there, and what came of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from service.platforms.base import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A session as it shall stand in the platform's calendar."""
+
+    key: str
+    """Our id of it there; it never changes, whatever day the session moves to."""
+    session: Mapping[str, Any]
+    """A session of plan/1."""
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session as a platform's calendar shows it to people; None for what it does not tell."""
+
+    date: str | None = None
+    title: str | None = None
+    text: str | None = None
+    duration_s: int | None = None
+    distance_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """What we know of a session that lies there."""
+
+    key: str
+    ids: Mapping[str, Any]
+    updated_at: datetime | None
+    entry: Entry | None = None
+    """How it lies there, where the platform tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Somebody has changed or deleted there what we wrote. It is left as it is."""
+
+    key: str
+    there: Remote | None
+    """As it lies there now: given as what is known, it may be written over. None where it is gone."""
+    is_fixed: bool = False
+    """Locked or done there, and never to be written over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of writing: each wanted or stale key is in exactly one of these."""
+
+    pushed: tuple[Remote, ...] = ()
+    removed: tuple[str, ...] = ()
+    in_conflict: tuple[Clash, ...] = ()
+    """Also of sessions that are neither wanted nor stale, where looking at them costs nothing."""
+    failed: Mapping[str, str] = field(default_factory=dict)
+    """By key: why, without anything private."""
+    again_after_s: int | None = None
+    """Where the platform became busy midway: how long to wait before the rest."""
+
+
+class Publishes(Protocol):
+    """Has a calendar that we may write into."""
+
+    def publish(self, access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
+        """Write what is wanted, take away what is stale, touch nothing that is not ours or was changed there since.
+
+        A wanted session that is not `known` is new there.
+        """
+        ...
