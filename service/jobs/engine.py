@@ -74,7 +74,7 @@ class JobEngine:
             ticks = {kind: self._declare(kind) for kind in JobKind}
             DBOS.launch()
             for line in LINES:
-                one = 1 if line.one_per_athlete else None
+                one = 1 if line.takes_turns else None
                 DBOS.register_queue(line.name, worker_concurrency=line.at_once, partition_concurrency=one, polling_interval_sec=line.look_s)
             DBOS.apply_schedules(
                 [{"schedule_name": kind.value, "workflow_fn": ticks[kind], "schedule": cron} for kind, cron in self._schedules.items()]
@@ -130,7 +130,7 @@ class JobEngine:
             commit(self._engine, lambda session: put(session, Job(kind, (minute,), minute), 0))
 
         DBOS.workflow(name=kind.value, max_recovery_attempts=MOST_CRASHES)(work)
-        if LINE_OF[kind].one_per_athlete:
+        if LINE_OF[kind].takes_turns:
             return tick
         return DBOS.workflow(name=f"{kind.value}-tick", max_recovery_attempts=MOST_CRASHES)(tick)
 

@@ -18,13 +18,13 @@ from service.store.engine import SQLITE
 APPLICATION = "adjuster"
 
 
-def enqueue(session: Session, kind: JobKind, *ids: str, athlete_id: str | None = None, delay_s: float = 0, key: str | None = None) -> str:
+def enqueue(session: Session, kind: JobKind, *ids: str, of: str | None = None, delay_s: float = 0, key: str | None = None) -> str:
     """Have `kind` done with `ids` once the transaction of `session` is committed, `delay_s` seconds later or more.
 
     With a `key`, the job is done once however often it is enqueued, until it is forgotten some days after its end. Jobs that
-    solve need the athlete: of one athlete they run one after the other. Returns the id of the job.
+    take turns need to know `of` whom they are: an athlete's are done one after the other. Returns the id of the job.
     """
-    job = Job(kind, ids, key or uuid4().hex, athlete_id)
+    job = Job(kind, ids, key or uuid4().hex, of)
     put(session, job, delay_s)
     return job.id
 
@@ -42,7 +42,7 @@ def put(session: Session, job: Job, delay_s: float) -> None:
         status,
         {
             "id": job.id, "status": "ENQUEUED" if until is None else "DELAYED", "kind": job.kind.value, "line": line.name,
-            "athlete": job.athlete_id if line.one_per_athlete else None, "until": until, "creator": str(uuid4()),
+            "of": job.of if line.takes_turns else None, "until": until, "creator": str(uuid4()),
         },
     )  # fmt: skip
     connection.execute(content, {"id": job.id, "inputs": _inputs(job)})
@@ -60,7 +60,7 @@ def _statements(dialect: str) -> tuple[TextClause, TextClause]:
         text(
             f"INSERT INTO {schema}{STATUS_TABLE} (workflow_uuid, status, name, queue_name, queue_partition_key, delay_until_epoch_ms,"  # noqa: S608
             " creator_xid, recovery_attempts, priority, serialization, attributes, is_debounced, application_name)"
-            " VALUES (:id, :status, :kind, :line, :athlete, :until, :creator, 0, 0, 'portable_json', 'null', FALSE,"
+            " VALUES (:id, :status, :kind, :line, :of, :until, :creator, 0, 0, 'portable_json', 'null', FALSE,"
             f" '{APPLICATION}') ON CONFLICT (workflow_uuid) DO NOTHING"
         ),
         text(f"INSERT INTO {schema}{INPUT_TABLE} (workflow_uuid, inputs) VALUES (:id, :inputs) ON CONFLICT (workflow_uuid) DO NOTHING"),  # noqa: S608

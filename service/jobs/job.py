@@ -28,14 +28,15 @@ class Job:
     kind: JobKind
     ids: tuple[str, ...]
     key: str
-    athlete_id: str | None = None
+    of: str | None = None
+    """Whose it is, where jobs take turns: the id of an athlete, of a connection."""
     attempt: int = 1
     round: int = 1
     """How often somebody took the job up again after it had died."""
 
     def __post_init__(self) -> None:
-        if LINE_OF[self.kind].one_per_athlete and self.athlete_id is None:
-            raise ValueError(f"{self.kind} waits in a line of its athlete: athlete_id is needed")
+        if LINE_OF[self.kind].takes_turns and self.of is None:
+            raise ValueError(f"{self.kind} takes turns with others of the same: of whom has to be said")
 
     @property
     def id(self) -> str:

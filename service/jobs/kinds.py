@@ -20,7 +20,7 @@ class JobKind(StrEnum):
     DELIVER_WEBHOOK = "deliver-webhook"
     """organisation id, delivery id."""
     PUBLISH_PLAN = "publish-plan"
-    """organisation id, connection id: the athlete's calendar on the platform gets what the plan says."""
+    """organisation id, connection id: the athlete's calendar on the platform gets what the plan says; one at a time for a connection."""
     POLL_CONNECTION = "poll-connection"
     """organisation id, connection id, day: one account is asked for what was missed."""
     POLL_PLATFORMS = "poll-platforms"
@@ -40,20 +40,22 @@ class Line:
     name: str
     at_once: int
     look_s: float
-    one_per_athlete: bool = False
+    takes_turns: bool = False
+    """Whether jobs of one athlete, or of whatever else they are about, are done one after the other."""
 
 
-SOLVING = Line("solving", at_once=max(4, 3 * (os.cpu_count() or 1)), look_s=0.2, one_per_athlete=True)
+SOLVING = Line("solving", at_once=max(4, 3 * (os.cpu_count() or 1)), look_s=0.2, takes_turns=True)
 SENDING = Line("sending", at_once=8, look_s=0.2)
+PUBLISHING = Line("publishing", at_once=4, look_s=0.5, takes_turns=True)
 UPKEEP = Line("upkeep", at_once=2, look_s=1.0)
-LINES = (SOLVING, SENDING, UPKEEP)
+LINES = (SOLVING, SENDING, PUBLISHING, UPKEEP)
 
 LINE_OF: Mapping[JobKind, Line] = {
     JobKind.ADJUST_PLAN: SOLVING,
     JobKind.SEND_NOTIFICATION: SENDING,
     JobKind.PROCESS_EVENT: SENDING,
     JobKind.DELIVER_WEBHOOK: SENDING,
-    JobKind.PUBLISH_PLAN: SENDING,
+    JobKind.PUBLISH_PLAN: PUBLISHING,
     JobKind.POLL_CONNECTION: SENDING,
     JobKind.POLL_PLATFORMS: UPKEEP,
     JobKind.WRITE_DIGESTS: UPKEEP,

@@ -22,7 +22,7 @@ def announce(work: Work, event: Event) -> None:
     if event.type == "plan.version_created" and event.athlete_id is not None:
         for connection in unit.connections.of_athlete(event.athlete_id):
             if connection.status is ConnectionStatus.ACTIVE and publishes(connection.provider):
-                enqueue(unit.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id)
+                enqueue(unit.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id, of=connection.id)
 
 
 def body_of(event: Event) -> str:

@@ -72,7 +72,7 @@ def _to_save(services: Services, scope: Scope, thought: Thought, operation_id: s
         work = services.store.joining(session, scope)
         if not still_stands(work, thought):
             ids = (scope.org_id, athlete_id, *(() if operation_id is None else (operation_id,)))
-            enqueue(session, JobKind.ADJUST_PLAN, *ids, athlete_id=athlete_id)
+            enqueue(session, JobKind.ADJUST_PLAN, *ids, of=athlete_id)
             return
         saved = save(work, thought, trigger)
         if operation_id is not None:

@@ -57,7 +57,7 @@ def begin_operation(work: UnitOfWork, athlete_id: str, *, delay_s: float = 0, id
     """An operation and the job that sees it through."""
     operation = work.operations.begin(athlete_id, NAME, id=id)
     ids = (work.scope.org_id, athlete_id, operation.id)
-    enqueue(work.session, JobKind.ADJUST_PLAN, *ids, athlete_id=athlete_id, delay_s=delay_s, key=operation.id)
+    enqueue(work.session, JobKind.ADJUST_PLAN, *ids, of=athlete_id, delay_s=delay_s, key=operation.id)
     return operation
 
 

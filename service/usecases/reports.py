@@ -127,7 +127,7 @@ def says_the_same(record: ReportRecord, document: ReportDocument) -> bool:
 
 def order_answer(work: UnitOfWork, athlete_id: str) -> None:
     """Have the reports of an athlete answered. Orders that come while one waits find nothing left to do."""
-    enqueue(work.session, JobKind.ADJUST_PLAN, work.scope.org_id, athlete_id, athlete_id=athlete_id)
+    enqueue(work.session, JobKind.ADJUST_PLAN, work.scope.org_id, athlete_id, of=athlete_id)
 
 
 def _add(

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from service.cli.app import app
-from service.jobs.kinds import LINES, SENDING, SOLVING
+from service.jobs.kinds import LINES, PUBLISHING, SENDING, SOLVING
 from service.settings import PREFIX, Settings
 from service.store.engine import POOL
 from service.usecases.measures import Measures
@@ -78,6 +78,7 @@ def test_every_benchmark_that_is_named_can_be_run() -> None:
 def test_what_it_says_of_lines_connections_and_keeping_is_so() -> None:
     assert f"does {SENDING.at_once} jobs of the line `{SENDING.name}` at once and looks for more every {SENDING.look_s} seconds" in PAGE
     assert f"looking every {SOLVING.look_s} seconds" in PAGE
+    assert f"{PUBLISHING.at_once} at once in a worker, looking every {PUBLISHING.look_s} seconds" in PAGE
     assert f"opens {POOL['pool_size'] + POOL['max_overflow'] + 1} at most" in PAGE
     assert f"jobs go after {JOBS_KEPT.days} days" in PAGE
 

@@ -126,7 +126,7 @@ def test_looking_for_jobs_makes_no_file(tmp_path: Path, at: Callable[[str], None
 def test_jobs_are_listed_and_the_dead_taken_up_again(at_database: str) -> None:
     engine = open_engine(at_database)
     with writing(engine, None) as session:
-        waiting = enqueue(session, JobKind.ADJUST_PLAN, "ath_1", athlete_id="ath_1", key="report")
+        waiting = enqueue(session, JobKind.ADJUST_PLAN, "ath_1", of="ath_1", key="report")
         dead = enqueue(session, JobKind.SEND_NOTIFICATION, "ntf_1", key="letter")
         table = "workflow_status" if at_database.startswith("sqlite") else "dbos.workflow_status"
         session.execute(text(f"UPDATE {table} SET status = 'MAX_RECOVERY_ATTEMPTS_EXCEEDED' WHERE workflow_uuid = :id"), {"id": dead})

@@ -42,9 +42,9 @@ class Bench:
     def job_engine(self, **schedules: str) -> JobEngine:
         return JobEngine(self.engine, dict.fromkeys(JobKind, self.work), {JobKind(k): v for k, v in schedules.items()})
 
-    def put(self, *ids: str, kind: JobKind = JobKind.ADJUST_PLAN, athlete: str = "athlete", **options: Any) -> str:
+    def put(self, *ids: str, kind: JobKind = JobKind.ADJUST_PLAN, of: str = "athlete", **options: Any) -> str:
         with writing(self.engine, None) as session:
-            return enqueue(session, kind, *ids, athlete_id=athlete, **options)
+            return enqueue(session, kind, *ids, of=of, **options)
 
     def status(self, job_id: str) -> str | None:
         with reading(self.engine, None) as session:

@@ -105,9 +105,9 @@ def test_a_worker_that_was_frozen_loses_its_job_and_ends_when_it_wakes(resting: 
 
 
 def test_a_job_that_kills_its_workers_is_dead_in_the_end_and_the_others_are_done(resting: Bench, tmp_path: Path) -> None:
-    resting.put("poison", athlete="a", key=LATE)
+    resting.put("poison", of="a", key=LATE)
     for name in EARLY:
-        resting.put(name, athlete=name, key=name)
+        resting.put(name, of=name, key=name)
     with supervised("-m", WORKER, url_of(resting), str(tmp_path), "worker") as worker:
         until(lambda: records.list_dead(resting.engine) and not records.list_open(resting.engine))
     assert len(worker.exits) == ATTEMPTS + 1  # the last one is our own doing
@@ -142,7 +142,7 @@ def test_a_database_that_crashes_and_comes_back_finds_its_workers_again(tmp_path
             until(lambda: (tmp_path / "first-is-up").exists() and (tmp_path / "second-is-up").exists())
             names = [f"job-{number}" for number in range(12)]
             for name in names:
-                bench.put(name, athlete=name)
+                bench.put(name, of=name)
             until(lambda: len(begun(tmp_path)) >= 2)
             own.crash()
             until(lambda: first.exits and second.exits)

@@ -109,7 +109,8 @@ def test_a_save_that_fails_leaves_nothing_and_is_tried_again(working: Bench) -> 
     assert {id for id in organisations(working) if id.startswith("try-")} == {"try-2"}
 
 
-def test_of_one_athlete_one_job_runs_at_a_time(working: Bench) -> None:
+@pytest.mark.parametrize("kind", [JobKind.ADJUST_PLAN, JobKind.PUBLISH_PLAN])
+def test_of_one_athlete_and_of_one_calendar_one_job_runs_at_a_time(working: Bench, kind: JobKind) -> None:
     lock, done = threading.Lock(), []
 
     def alone(_name: str, number: str) -> None:
@@ -119,7 +120,7 @@ def test_of_one_athlete_one_job_runs_at_a_time(working: Bench) -> None:
         lock.release()
 
     working.does["alone"] = alone
-    ids = [working.put("alone", str(n), athlete="one") for n in range(4)]
+    ids = [working.put("alone", str(n), kind=kind, of="one") for n in range(4)]
     until(lambda: all(working.is_over(id) for id in ids))
     assert sorted(done) == ["0", "1", "2", "3"]
 
@@ -131,7 +132,7 @@ def test_jobs_of_two_athletes_run_side_by_side(working: Bench) -> None:
         together.wait()
 
     working.does["together"] = meets
-    ids = [working.put("together", athlete=athlete) for athlete in ("one", "two")]
+    ids = [working.put("together", of=athlete) for athlete in ("one", "two")]
     until(lambda: all(working.is_over(id) for id in ids))
     assert working.done.count(("together",)) == 2
 

@@ -15,11 +15,11 @@ from tests.jobs.bench import Bench
 
 def test_a_job_is_born_in_the_transaction_of_its_rows(resting: Bench) -> None:
     with pytest.raises(ZeroDivisionError), writing(resting.engine, None) as session:
-        enqueue(session, JobKind.ADJUST_PLAN, "a", athlete_id="a")
+        enqueue(session, JobKind.ADJUST_PLAN, "a", of="a")
         raise ZeroDivisionError
     assert records.list_open(resting.engine) == []
     with writing(resting.engine, None) as session:
-        id = enqueue(session, JobKind.ADJUST_PLAN, "a", athlete_id="a")
+        id = enqueue(session, JobKind.ADJUST_PLAN, "a", of="a")
     assert [(record.job.id, record.job.ids, record.state) for record in records.list_open(resting.engine)] == [(id, ("a",), "waiting")]
 
 
@@ -33,7 +33,7 @@ def test_nobody_sees_a_job_before_the_commit(resting: Bench) -> None:
 def test_a_key_makes_repetitions_one_job_and_leaves_the_transaction_whole(resting: Bench) -> None:
     first = resting.put("a", key="report-1")
     with writing(resting.engine, None) as session:
-        again = enqueue(session, JobKind.ADJUST_PLAN, "b", athlete_id="a", key="report-1")
+        again = enqueue(session, JobKind.ADJUST_PLAN, "b", of="a", key="report-1")
         session.execute(text("INSERT INTO organisations (id, name, created_at) VALUES ('o', 'x', '2026-03-04')"))
     assert first == again
     assert [record.job.ids for record in records.list_open(resting.engine)] == [("a",)]
@@ -51,8 +51,8 @@ def test_a_job_may_wait_for_its_time(resting: Bench) -> None:
     assert [record.state for record in records.list_open(resting.engine)] == ["waiting for its time"]
 
 
-def test_a_job_that_solves_needs_its_athlete(resting: Bench) -> None:
-    with pytest.raises(ValueError, match="athlete_id"), writing(resting.engine, None) as session:
+def test_a_job_that_takes_turns_needs_to_be_of_somebody(resting: Bench) -> None:
+    with pytest.raises(ValueError, match="of whom"), writing(resting.engine, None) as session:
         enqueue(session, JobKind.ADJUST_PLAN, "a")
 
 

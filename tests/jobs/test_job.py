@@ -9,7 +9,7 @@ from service.jobs.kinds import LINE_OF, SCHEDULES, JobKind
 
 
 def a_job(**fields: object) -> Job:
-    return Job(**{"kind": JobKind.ADJUST_PLAN, "ids": ("a", "b"), "key": "k", "athlete_id": "a", **fields})  # type: ignore[arg-type]
+    return Job(**{"kind": JobKind.ADJUST_PLAN, "ids": ("a", "b"), "key": "k", "of": "a", **fields})  # type: ignore[arg-type]
 
 
 def test_a_job_comes_back_from_the_queue_as_it_went_in() -> None:
@@ -36,11 +36,11 @@ def test_the_last_attempt_is_the_last() -> None:
     assert not a_job(attempt=MOST_ATTEMPTS).may_be_tried_again
 
 
-def test_a_job_that_solves_needs_its_athlete() -> None:
-    with pytest.raises(ValueError, match="athlete_id"):
-        a_job(athlete_id=None)
+def test_a_job_that_takes_turns_needs_to_be_of_somebody() -> None:
+    with pytest.raises(ValueError, match="of whom"):
+        a_job(of=None)
 
 
-def test_every_kind_has_a_line_and_no_schedule_needs_an_athlete() -> None:
+def test_every_kind_has_a_line_and_no_schedule_takes_turns() -> None:
     assert set(LINE_OF) == set(JobKind)
-    assert not any(LINE_OF[kind].one_per_athlete for kind in SCHEDULES)
+    assert not any(LINE_OF[kind].takes_turns for kind in SCHEDULES)

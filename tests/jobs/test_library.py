@@ -27,7 +27,7 @@ def test_the_way_to_take_jobs_over_is_still_there() -> None:
 
 def test_what_somebody_else_has_begun_stays_where_it_is(working: Bench) -> None:
     left = begun_by(working, f"{PREFIX}none-such")
-    id = working.put("after", athlete="another")
+    id = working.put("after", of="another")
     until(lambda: working.status(id) == "SUCCESS")
     assert working.status(left) == "PENDING"
 
@@ -51,7 +51,7 @@ def _put_by_the_library(session: Session, job: Job, delay_s: int) -> None:
 
     line = LINE_OF[job.kind]
     options: dict[str, Any] = {"workflow_name": job.kind.value, "queue_name": line.name, "workflow_id": job.id}
-    options |= {"queue_partition_key": job.athlete_id} if line.one_per_athlete else {}
+    options |= {"queue_partition_key": job.of} if line.takes_turns else {}
     options |= {"delay_seconds": delay_s} if delay_s else {}
     unused = create_engine("sqlite://" if is_sqlite(session.get_bind()) else "postgresql+psycopg://")  # type: ignore[arg-type]
     client = DBOSClient(system_database_engine=unused, application_name=APPLICATION, serializer=DBOSPortableJSONSerializer(), lazy=True)
@@ -75,7 +75,7 @@ def _as_written(session: Session, job: Job) -> list[dict[str, str]]:
 
 def test_nothing_is_written_as_a_program(working: Bench) -> None:
     """Pickled jobs would run whatever somebody put into the database, and could not be read by the next version."""
-    id = working.put("readable", athlete="readable")
+    id = working.put("readable", of="readable")
     until(lambda: working.status(id) == "SUCCESS")
     kept = working.everything_kept()
     assert '"ids":["readable"]' in kept

@@ -209,7 +209,7 @@ def test_what_somebody_changes_in_the_calendar_after_the_coach_accepted_is_shown
     until(lambda: calendar_there(world) == agreed)
     plan = world.get(f"/v1/plans/{world.ids['plan']}")
     assert {s["id"]: s["date"] for s in plan["sessions"]}.items() >= agreed.items()
-    until(lambda: world.get("/v1/conflicts?status=open")["items"] == [])
+    assert world.get("/v1/conflicts?status=open")["items"] == []
 
 
 def test_a_message_that_is_not_proved_leaves_nothing(world: World) -> None:

@@ -85,7 +85,7 @@ def _answer_anew(work: UnitOfWork, athlete_id: str, origin: Origin) -> None:
     """While a level is in force, what a person writes is looked at too: a plan that comes in anew must not end a hold unseen."""
     latest = work.assessments.latest(athlete_id)
     if origin is not Origin.ADJUSTMENT and latest is not None and latest.level > 0:
-        enqueue(work.session, JobKind.ADJUST_PLAN, work.scope.org_id, athlete_id, athlete_id=athlete_id)
+        enqueue(work.session, JobKind.ADJUST_PLAN, work.scope.org_id, athlete_id, of=athlete_id)
 
 
 def _announce(work: UnitOfWork, plan: PlanRecord) -> None:

@@ -101,7 +101,7 @@ def _keep_ours(services: Services, scope: Scope, record: RemoteSessionRecord) ->
             record, Kept.OURS, state=RemoteState.WRITTEN, remote=_ids(found), remote_updated_at=found.updated_at, content_hash="",
             written=entry_json(found.theirs),
         )  # fmt: skip
-        enqueue(work.session, JobKind.PUBLISH_PLAN, scope.org_id, record.connection_id)
+        enqueue(work.session, JobKind.PUBLISH_PLAN, scope.org_id, record.connection_id, of=record.connection_id)
         return _noted(work, record.id)
 
 

@@ -122,7 +122,7 @@ def _catch_up(work: UnitOfWork, record: ConnectionRecord) -> None:
     if hasattr(PLATFORMS[record.provider], "poll"):
         enqueue(work.session, JobKind.POLL_CONNECTION, work.scope.org_id, record.id, "first")
     if publishes(record.provider):
-        enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, record.id)
+        enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, record.id, of=record.id)
 
 
 def _hash(text: str) -> str:

@@ -48,7 +48,8 @@ def poll_platforms(services: Services) -> int:
                     ordered += 1
                 if publishes(connection.provider):
                     # Days come within reach though the plan stays as it is, and a change there may have been told to nobody.
-                    enqueue(work.session, JobKind.PUBLISH_PLAN, org_id, connection.id, key=f"{connection.id}.calendar.{day}")
+                    key = f"{connection.id}.calendar.{day}"
+                    enqueue(work.session, JobKind.PUBLISH_PLAN, org_id, connection.id, of=connection.id, key=key)
     return ordered
 
 

@@ -142,7 +142,7 @@ def _save(work: UnitOfWork, task: Task, done: Published) -> None:
     if done.pushed or done.removed:
         work.audit.note("plan.published", connection.id, connection.athlete_id)
     if done.again_after_s is not None:
-        enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id, delay_s=done.again_after_s)
+        enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id, of=connection.id, delay_s=done.again_after_s)
     if done.failed:
         work.connections.note_error(connection.id, f"{len(done.failed)} sessions were not taken: {next(iter(done.failed.values()))}")
 

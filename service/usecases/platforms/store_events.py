@@ -99,4 +99,4 @@ def _connection_changed(
         case ScopesChanged():
             work.connections.regrant(connection.id, " ".join(event.granted))
         case PlanChangedThere():
-            enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id)
+            enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id, of=connection.id)
