@@ -15,7 +15,7 @@ from service.errors import BadInput, Finding
 
 Resolve = Callable[[str, int], Sequence[str]]
 """From a name and a port to addresses."""
-LONGEST_URL = 2000
+LONGEST_URL, LONGEST_NAME, LONGEST_PART = 2000, 253, 63
 NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII | re.IGNORECASE)
 PORTS = frozenset({443, 8443})
 INSIDE_4 = tuple(
@@ -49,8 +49,13 @@ class Target:
     @property
     def url(self) -> str:
         """By the address that was checked."""
-        host = f"[{self.address}]" if ":" in self.address else self.address
-        return f"{'https' if self.is_tls else 'http'}://{host}:{self.port}{self.path}"
+        return f"{'https' if self.is_tls else 'http'}://{_bracketed(self.address)}:{self.port}{self.path}"
+
+    @property
+    def authority(self) -> str:
+        """Whom the message is for, as the header says it."""
+        host = _bracketed(self.host)
+        return host if self.port == (443 if self.is_tls else 80) else f"{host}:{self.port}"
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -80,10 +85,12 @@ def check_url(url: str, *, anywhere: bool = False) -> None:
         port = parts.port
     except ValueError:
         raise _forbidden("This is no address.") from None
-    if len(url) > LONGEST_URL or not url.isascii() or any(c.isspace() or ord(c) < 33 for c in url) or "\\" in url:
+    if len(url) > LONGEST_URL or not url.isascii() or any(ord(c) < 33 or ord(c) == 127 for c in url) or "\\" in url:
         raise _forbidden("An address holds no spaces and only plain characters; write others as the standard for addresses asks.")
     if not parts.hostname or parts.username is not None or parts.password is not None:
         raise _forbidden("An address names a host, and no user.")
+    if not _is_host(parts.hostname):
+        raise _forbidden("The name of the host is none.")
     if anywhere:
         return
     if parts.scheme != "https":
@@ -108,6 +115,16 @@ def find_target(url: str, ask: Resolve = resolve, *, anywhere: bool = False) -> 
         raise _forbidden("The address lies inside a network.")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(host, port, found[0], path, is_tls)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_host(host: str) -> bool:
+    """Whether a resolver can be asked: each part of a name has 1 to 63 characters."""
+    name = host.removesuffix(".")
+    return ":" in host or (len(name) <= LONGEST_NAME and all(1 <= len(part) <= LONGEST_PART for part in name.split(".")))
 
 
 def _looks_like_number(host: str) -> bool:

@@ -100,12 +100,31 @@ def test_what_is_connected_to_is_the_very_address_that_was_checked() -> None:
         "https://example.com:99999",
         "https://[::1",
         "x" * 3000,
+        "https://a..b/",
+        "https://.example.com/",
+        "https://./",
+        f"https://{'a' * 64}.com/",
+        f"https://{'a.' * 200}com/",
+        "https://example.com/a\x7fb",
     ],
 )
 def test_what_is_no_address_is_refused_with_the_mend(url: str) -> None:
     with pytest.raises(Forbidden) as caught:
         check_url(url)
     assert caught.value.findings[0].pointer == "/url"
+
+
+@pytest.mark.parametrize(
+    ("url", "authority"),
+    [
+        ("https://hooks.example.com/", "hooks.example.com"),
+        ("https://hooks.example.com:443/", "hooks.example.com"),
+        ("https://hooks.example.com:8443/", "hooks.example.com:8443"),
+        ("https://[2606:4700::1111]/", "[2606:4700::1111]"),
+    ],
+)
+def test_the_receiver_is_named_as_the_address_names_it(url: str, authority: str) -> None:
+    assert find_target(url, lambda *_: ["2606:4700::1111"]).authority == authority
 
 
 def test_on_one_machine_everything_may_be_tried_out_when_the_operator_says_so() -> None:
