@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, bindparam, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from service.jobs.job import Job
 from service.jobs.kinds import LINE_OF, JobKind
-from service.jobs.schema import STATUS_TABLE, qualified
+from service.jobs.schema import INPUT_TABLE, STATUS_TABLE, qualified
 from service.store.engine import is_sqlite, reading
 
 STATES = {
@@ -42,6 +45,18 @@ def depths(engine: Engine) -> list[Depth]:
             place = LINE_OF[JobKind(name)].name, STATES[status]
             counted[place] = counted.get(place, 0) + jobs
     return [Depth(line, state, jobs) for (line, state), jobs in sorted(counted.items())]
+
+
+def ids_in_queue(session: Session, kind: JobKind, about: str) -> set[tuple[str, ...]]:
+    """The ids of all jobs of a kind that are not done, dead ones among them, and that name `about`."""
+    engine = session.get_bind()
+    jobs, inputs = qualified(engine, STATUS_TABLE), qualified(engine, INPUT_TABLE)
+    statement = text(
+        f"SELECT i.inputs FROM {jobs} j JOIN {inputs} i ON i.workflow_uuid = j.workflow_uuid"  # noqa: S608
+        " WHERE j.name = :kind AND j.status IN :states AND i.inputs LIKE :about"
+    ).bindparams(bindparam("states", expanding=True))
+    found = session.execute(statement, {"kind": kind.value, "states": list(STATES), "about": f"%{json.dumps(about)}%"})
+    return {Job.of_payload(json.loads(inputs)["positionalArgs"][0]).ids for inputs in found.scalars()}
 
 
 def starts_of(engine: Engine, job_id: str) -> int:

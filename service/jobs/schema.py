@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.engine import URL
 
 from service.errors import BadInput, Finding
@@ -60,7 +60,7 @@ def queue_of(url: str) -> Iterator[Engine]:
         yield engine
 
 
-def qualified(engine: Engine, table: str) -> str:
+def qualified(engine: Engine | Connection, table: str) -> str:
     """A table of the queue as statements name it."""
     return table if is_sqlite(engine) else f"{SCHEMA}.{table}"
 

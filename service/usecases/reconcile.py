@@ -1,9 +1,15 @@
-"""The safety net under the queue: what should have a job and has none gets one. With a queue that loses nothing it finds nothing."""
+"""The safety net under the queue: what should have a job and has none gets one. With a queue that loses nothing it finds nothing.
+
+What has a job is left alone, however long that waits: a second one would do everything twice, and try twice as often what fails.
+So is what a dead job is about, which waits for somebody to take it up again.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from service.jobs.depths import ids_in_queue
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.store.tenancy import Scope
@@ -27,25 +33,33 @@ def reconcile(services: Services) -> int:
 
 
 def _events(work: UnitOfWork) -> int:
-    waiting = work.inbox.unsettled(work.now - LATE)
-    for event in waiting:
-        enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, event.id, key=f"{event.id}.{_hour(work)}")
-    return len(waiting)
+    waiting = [event.id for event in work.inbox.unsettled(work.now - LATE)]
+    forgotten = _without_job(work, JobKind.PROCESS_EVENT, waiting)
+    for id in forgotten:
+        enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, id, key=f"{id}.{_hour(work)}")
+    return len(forgotten)
 
 
 def _deliveries(work: UnitOfWork) -> int:
-    waiting = work.deliveries.waiting(work.now - LATE)
-    for delivery in waiting:
-        enqueue(work.session, JobKind.DELIVER_WEBHOOK, work.scope.org_id, delivery.id, key=f"{delivery.id}.late-{_hour(work)}")
-    return len(waiting)
+    waiting = [delivery.id for delivery in work.deliveries.waiting(work.now - LATE)]
+    forgotten = _without_job(work, JobKind.DELIVER_WEBHOOK, waiting)
+    for id in forgotten:
+        enqueue(work.session, JobKind.DELIVER_WEBHOOK, work.scope.org_id, id, key=f"{id}.late-{_hour(work)}")
+    return len(forgotten)
 
 
 def _reports(work: UnitOfWork) -> int:
     """Athletes whose newest word is older than ten minutes and newer than the last conclusion about them."""
-    athletes = work.reports.unanswered(work.now - LATE, work.now - TOO_LATE)
+    athletes = _without_job(work, JobKind.ADJUST_PLAN, work.reports.unanswered(work.now - LATE, work.now - TOO_LATE))
     for athlete_id in athletes:
         order_answer(work, athlete_id)
     return len(athletes)
+
+
+def _without_job(work: UnitOfWork, kind: JobKind, waiting: Sequence[str]) -> list[str]:
+    org_id = work.scope.org_id
+    known = ids_in_queue(work.session, kind, org_id) if waiting else set()
+    return [id for id in waiting if (org_id, id) not in known]
 
 
 def _hour(work: UnitOfWork) -> str:

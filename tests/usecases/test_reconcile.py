@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.jobs.records import list_open
 from service.store.engine import writing
@@ -66,6 +67,38 @@ def test_what_has_waited_for_ten_minutes_without_a_job_gets_one(services: Servic
     clock.pass_by(seconds=1)
     assert reconcile(services) == 2
     assert sorted(waiting(services)) == [(JobKind.DELIVER_WEBHOOK, delivery), (JobKind.PROCESS_EVENT, event)]
+
+
+def test_what_has_a_job_is_left_alone_however_long_that_waits(services: Services, club: Club, clock: SteppingClock) -> None:
+    """As after an hour without a worker: with a second job each, what fails would be tried twice as often, for good."""
+    delivery, event = a_delivery(services, club), an_event(services, club)
+    with services.store.writing(club.office) as work:
+        enqueue(work.session, JobKind.DELIVER_WEBHOOK, club.org_id, delivery)
+        enqueue(work.session, JobKind.PROCESS_EVENT, club.org_id, event, delay_s=3600)
+    clock.pass_by(hours=1)
+    assert reconcile(services) == 0
+    assert len(waiting(services)) == 2
+
+
+def test_what_a_dead_job_is_about_waits_for_somebody_to_take_it_up(services: Services, club: Club, clock: SteppingClock) -> None:
+    """Otherwise what can never be done would die again every hour, and the list of the dead would say nothing any more."""
+    event = an_event(services, club)
+    bench = Bench(services.store.engine)
+    with services.store.writing(club.office) as work:
+        enqueue(work.session, JobKind.PROCESS_EVENT, club.org_id, event)
+    with writing(services.store.engine, None) as session:
+        session.execute(text(f"UPDATE {bench.queue_table} SET status = 'ERROR'"))
+    clock.pass_by(hours=5)
+    assert reconcile(services) == 0
+    assert waiting(services) == []
+
+
+def test_another_club_s_job_is_no_job(services: Services, club: Club, clock: SteppingClock) -> None:
+    event = an_event(services, club)
+    with services.store.writing(club.office) as work:
+        enqueue(work.session, JobKind.PROCESS_EVENT, "org_other", event)
+    clock.pass_by(hours=1)
+    assert reconcile(services) == 1
 
 
 def test_a_delivery_that_waits_for_its_hour_is_not_hurried(services: Services, club: Club, clock: SteppingClock) -> None:
