@@ -44,9 +44,15 @@ class FakeStrava:
             case ["activities", id] if id in self.activities:
                 return Told(body=self.activities[id])
             case ["athlete", "activities"]:
-                return Told(body=list(self.activities.values()) if asked.query["page"] == "1" else [])
+                return Told(body=self._begun(asked) if asked.query["page"] == "1" else [])
             case _:
                 return Told(404, {"message": "Record Not Found"})
+
+    def _begun(self, asked: Asked) -> list[dict[str, Any]]:
+        """Those that began within the time asked for, as far as it knows when they did."""
+        after, before = int(asked.query["after"]), int(asked.query["before"])
+        began = {id: datetime.fromisoformat(told["start_date"]).timestamp() for id, told in self.activities.items() if "start_date" in told}
+        return [told for id, told in self.activities.items() if id not in began or after < began[id] < before]
 
     def _subscribed(self, asked: Asked) -> Told:
         """One for the registration; the address has to send back a challenge."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Reply
-from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlatformEvent
+from service.platforms.events import ActivityCompleted, ActivityDeleted, AthleteDisconnected, PlatformEvent
 from service.platforms.http import Http, Refused
 from service.platforms.oauth import ByConsent
 from service.platforms.strava import client, mapping, webhook
 from service.platforms.strava.mapping import PROVIDER
+from service.platforms.terms import still_known
 from service.platforms.values import part, text
 
 NOT_THERE = 404
-ACTIVITY = frozenset({"activity.create", "activity.update", "activity.delete"})
+UPDATE = "activity.update"
+ACTIVITY = frozenset({"activity.create", UPDATE, "activity.delete"})
 
 
 class Strava(ByConsent):
@@ -38,7 +40,7 @@ class Strava(ByConsent):
             return (AthleteDisconnected(PROVIDER, "The athlete has taken back the consent on Strava.", erase=True),)
         if notice.kind not in ACTIVITY or notice.object_id is None or access is None:
             return ()
-        return _as_it_is(access, notice.object_id)
+        return tuple(event for event in _as_it_is(access, notice.object_id) if not _is_old_news(notice, event))
 
     def poll(self, access: Access, since: date, until: date) -> tuple[PlatformEvent, ...]:
         """Changes of text or effort raise no message, but those are not taken anyway: this finds what got lost."""
@@ -49,6 +51,13 @@ class Strava(ByConsent):
 
     def revoke(self, access: Access) -> None:
         client.deauthorize(access)
+
+
+def _is_old_news(notice: Notice, event: PlatformEvent) -> bool:
+    """A change of what began long ago, such as a new title: nobody knows any more what was said of it when it was told first."""
+    if notice.kind != UPDATE or notice.occurred_at is None or not isinstance(event, ActivityCompleted):
+        return False
+    return notice.occurred_at - event.started_at > timedelta(days=still_known(PROVIDER).days)
 
 
 def _as_it_is(access: Access, id: str) -> tuple[PlatformEvent, ...]:

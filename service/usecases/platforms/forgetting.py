@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from service.platforms.terms import KEPT_AT_MOST
+from service.platforms.terms import KEPT_AT_MOST, still_known
 from service.store.repositories.connections import ConnectionRecord
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
@@ -13,8 +13,6 @@ from service.usecases.services import Services
 
 EVENTS_KEPT = timedelta(days=30)
 """Longer than any platform goes on sending the same event."""
-BETWEEN_SWEEPS = timedelta(hours=25)
-"""What would become too old before the next clean-up goes with this one."""
 
 
 def forget_platform_events(services: Services) -> None:
@@ -24,8 +22,8 @@ def forget_platform_events(services: Services) -> None:
         with services.store.writing(Scope(org_id, "cleaner", now.date(), sees_all=True)) as work:
             work.inbox.forget(now - EVENTS_KEPT)
             work.consents.forget(now)
-            for provider, longest in KEPT_AT_MOST.items():
-                before = now - longest + BETWEEN_SWEEPS
+            for provider in KEPT_AT_MOST:
+                before = now - still_known(provider)
                 work.inbox.erase_older(provider, before)
                 work.plans.forget_figures(actor_of(provider), before=before)
 

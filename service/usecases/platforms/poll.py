@@ -16,6 +16,7 @@ from service.jobs.kinds import JobKind
 from service.platforms.base import Polls
 from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS
+from service.platforms.terms import KEPT_AT_MOST, still_known
 from service.store.repositories.connections import ConnectionRecord
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
@@ -30,6 +31,11 @@ from service.usecases.services import Services
 Save = Callable[[Session], None]
 EVERY = timedelta(hours=23)
 DAYS_BACK = 7
+
+
+def days_back(provider: str) -> int:
+    """A week; less where what was told has to be forgotten sooner. The first day asked for is whole, and that is one day more."""
+    return min(DAYS_BACK, still_known(provider).days - 1) if provider in KEPT_AT_MOST else DAYS_BACK
 
 
 def poll_platforms(services: Services) -> int:
@@ -66,9 +72,10 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
         return None
     scope = scope_of(org_id, connection.provider, services)
     today = services.clock().date()
+    since, until = today - timedelta(days=days_back(connection.provider)), today + timedelta(days=1)
     platform = cast("Polls", PLATFORMS[connection.provider])
     try:
-        found = platform.poll(access_to(services, scope, connection), today - timedelta(days=DAYS_BACK), today + timedelta(days=1))
+        found = platform.poll(access_to(services, scope, connection), since, until)
     except AccessLost:
         return lambda session: lose(services.store.joining(session, scope), connection)
     except TryLater as error:

@@ -42,10 +42,17 @@ def test_what_was_heard_by_message_is_not_counted_again(world: World) -> None:
 
 
 def test_the_week_before_is_asked_for(world: World) -> None:
+    world.poll("intervals_icu")
+    assert {(asked.query["oldest"], asked.query["newest"]) for asked in world.servers["intervals_icu"].asked} == {
+        ("2026-02-25", "2026-03-05")
+    }
+
+
+def test_strava_is_asked_for_no_more_days_than_its_word_is_kept(world: World) -> None:
     world.poll("strava")
     (asked,) = world.servers["strava"].asked
     since, until = (datetime.fromtimestamp(int(asked.query[name]), UTC).date().isoformat() for name in ("after", "before"))
-    assert (since, until) == ("2026-02-25", "2026-03-06")
+    assert (since, until) == ("2026-02-28", "2026-03-06")
 
 
 def test_each_account_is_asked_once_a_day_and_none_that_is_lost(world: World) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from service.documents.completions import CompletionDocument
 from service.platforms.base import Incoming
 from service.usecases.plans.completion import record_completion, take_back_completion
+from service.usecases.platforms.forgetting import forget_platform_events
 from tests.usecases.platforms.conftest import World, icu_run, polar_run, strava_run
 
 
@@ -83,4 +86,40 @@ def test_what_a_person_said_and_took_back_themselves_refuses_no_account(world: W
     take_back_completion(world.services, world.club.office, world.athlete_id, "pm")
     world.fakes["polar"].exercises["p2"] = polar_run("p2", world.at(17))
     world.poll("polar")
+    assert set(world.done()) == {"am", "pm"}
+
+
+def forgotten_nightly(world: World, days: int) -> Iterator[None]:
+    for _ in range(days):
+        world.clock.pass_by(days=1)
+        forget_platform_events(world.services)
+        yield
+
+
+def refused_of_strava(world: World) -> None:
+    world.fakes["strava"].activities["7"] = strava_run(7, world.at(17))
+    world.poll("strava")
+    assert set(world.done()) == {"am", "pm"}
+    world.clock.pass_by(seconds=1)
+    take_back_completion(world.services, world.club.office, world.athlete_id, "pm")
+
+
+def test_nor_once_what_strava_told_of_it_has_to_be_forgotten(world: World) -> None:
+    refused_of_strava(world)
+    for _ in forgotten_nightly(world, 10):
+        world.poll("strava")
+        assert set(world.done()) == {"am"}
+
+
+def test_nor_when_strava_tells_of_a_new_title_long_after(world: World) -> None:
+    refused_of_strava(world)
+    for _ in forgotten_nightly(world, 10):
+        world.hears("strava", world.fakes["strava"].message(at=world.clock.now, object_id=7, aspect_type="update"))
+        assert set(world.done()) == {"am"}
+
+
+def test_what_strava_is_told_of_long_after_it_was_done_still_counts(world: World) -> None:
+    world.fakes["strava"].activities["7"] = strava_run(7, world.at(17))
+    world.clock.pass_by(days=10)
+    world.hears("strava", world.fakes["strava"].message(at=world.clock.now, object_id=7))
     assert set(world.done()) == {"am", "pm"}
