@@ -69,6 +69,8 @@ class ActivityCompleted:
     uploaded_by_hand: bool = False
     has_clock: bool = True
     """False where the platform tells no zone, so that `started_at` is good for its date only."""
+    told_at: datetime | None = None
+    """By the platform's own clock, where it says so: messages overtake each other, and the later word counts."""
 
 
 @dataclass(frozen=True, slots=True)

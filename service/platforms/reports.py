@@ -7,10 +7,11 @@ itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from service.documents.base import UNCLEAN
 from service.documents.limits import LONGEST_REPORT_ID, MOST_TEXT
@@ -60,11 +61,15 @@ def of_activity(event: ActivityCompleted, scores: PlatformScores, received_at: d
         "note": note,
     }
     # Words are the athlete's own, and what warns in them must not wait; a bare number in a file may be anybody's.
-    return _draft(document, received_at, Certainty.CONFIRM if event.uploaded_by_hand and note is None else Certainty.ASSESS)
+    certainty = Certainty.CONFIRM if event.uploaded_by_hand and note is None else Certainty.ASSESS
+    return _draft(document, event.told_at, received_at, certainty)
 
 
-def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetime) -> DraftReport | None:
-    """The report in what an athlete said of a day; None when nothing was said."""
+def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetime, timezone: str) -> DraftReport | None:
+    """The report in what an athlete said of a day; None when nothing was said.
+
+    However late it is said, it is of that day: who fills in last week's diary is not sore today.
+    """
     said = _by_kind(event.scores)
     note = _note(event.notes)
     document: dict[str, Any] = {name: _of_five(said[kind]) for kind, name in OF_FIVE.items() if kind in said}
@@ -80,18 +85,18 @@ def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetim
         return None
     document |= {
         "id": f"{event.provider}:day:{event.local_date.isoformat()}",
-        "observed_at": _instant(min(event.updated_at or received_at, received_at)),
+        "observed_at": _instant(min(event.updated_at or received_at, received_at, _last_minute(event.local_date, timezone))),
         "is_run": False,
         "timing": "not_running",
         "sleep_h": None if event.sleep_s is None else min(round(event.sleep_s / 3600, 1), 24),
         "note": note,
     }
-    return _draft(document, received_at, Certainty.ASSESS)
+    return _draft(document, event.updated_at, received_at, Certainty.ASSESS)
 
 
-def _draft(document: dict[str, Any], received_at: datetime, certainty: Certainty) -> DraftReport:
+def _draft(document: dict[str, Any], said_at: datetime | None, received_at: datetime, certainty: Certainty) -> DraftReport:
     given = {name: value for name, value in document.items() if value is not None}
-    whole = {"schema": "report/1", "source": "device", "submitted_at": _instant(received_at), **given}
+    whole = {"schema": "report/1", "source": "device", "submitted_at": _instant(min(said_at or received_at, received_at)), **given}
     return DraftReport(whole, certainty)
 
 
@@ -124,6 +129,10 @@ def _ref(sort: str, id: str) -> str:
 
 def _holds(note: str | None, words: tuple[str, ...]) -> bool:
     return note is not None and any(plain(word) in plain(note) for word in words)
+
+
+def _last_minute(day: date, timezone: str) -> datetime:
+    return datetime.combine(day, time(23, 59), ZoneInfo(timezone))
 
 
 def _instant(moment: datetime) -> str:

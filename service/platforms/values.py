@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from service.documents.base import UNCLEAN
@@ -98,6 +98,15 @@ def local(value: Any) -> datetime | None:
         return _of_our_times(datetime.fromisoformat(value)) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def day_of(value: Any) -> date | None:
+    """A date of our times."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and EARLIEST_DATE.year < found.year < LATEST_DATE.year else None
 
 
 def since_1970(value: Any, *, unit_s: float = 1.0) -> datetime | None:

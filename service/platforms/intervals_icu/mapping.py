@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from service.domain.session import Sport
 from service.formats.intervals.sessions import SPORTS
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
-from service.platforms.values import amount, local, metres, own_id, seconds, within
+from service.platforms.values import amount, day_of, local, metres, own_id, seconds, within
 
 PROVIDER = "intervals_icu"
 
@@ -56,9 +56,8 @@ def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
 
 def recorded(told: Mapping[str, Any]) -> WellnessRecorded | None:
     """How a day was; its id is the athlete's own date. None for a record without one."""
-    try:
-        day = date.fromisoformat(str(told.get("id")))
-    except ValueError:
+    day = day_of(told.get("id"))
+    if day is None:
         return None
     return WellnessRecorded(
         PROVIDER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -39,7 +40,10 @@ class IntervalsIcu:
         told = notice.content or {}
         match notice.kind:
             case kind if kind in ACTIVITY_TOLD:
-                return tuple(_present([mapping.completed(_whole(told.get("activity"), access))]))
+                whole = _whole(told.get("activity"), access)
+                done = mapping.completed(whole)
+                is_of_then = whole is told.get("activity")
+                return () if done is None else (replace(done, told_at=notice.occurred_at if is_of_then else None),)
             case "ACTIVITY_DELETED":
                 return (ActivityDeleted(PROVIDER, notice.object_id),) if notice.object_id else ()
             case "WELLNESS_UPDATED":

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.domain.session import Sport
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
-from service.platforms.values import instant, metres, own_id, seconds, within
+from service.platforms.values import day_of, instant, metres, own_id, seconds, within
 
 PROVIDER = "oura"
 SPORTS: Mapping[str, Sport] = {
@@ -58,10 +58,3 @@ def tagged(tags: Iterable[Mapping[str, Any]]) -> Iterator[WellnessRecorded]:
             by_day.setdefault(day, []).append(comment)
     for day, comments in sorted(by_day.items()):
         yield WellnessRecorded(PROVIDER, day, notes=tuple(comments))
-
-
-def day_of(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None

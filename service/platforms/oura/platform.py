@@ -16,6 +16,7 @@ from service.platforms.http import Http
 from service.platforms.oauth import ByConsent
 from service.platforms.oura import client, mapping, webhook
 from service.platforms.oura.mapping import PROVIDER
+from service.platforms.values import day_of
 
 WORKOUT, READINESS, TAG = "workout", "daily_readiness", "enhanced_tag"
 
@@ -62,7 +63,7 @@ def _fetched(access: Access, collection: str, id: str) -> tuple[PlatformEvent, .
         case "daily_readiness":
             return _present([mapping.readiness(client.one(access, READINESS, id))])
         case "enhanced_tag":
-            day = mapping.day_of(client.one(access, TAG, id).get("start_day"))
+            day = day_of(client.one(access, TAG, id).get("start_day"))
             return () if day is None else tuple(mapping.tagged(client.several(access, TAG, day, day)))
         case _:
             return ()

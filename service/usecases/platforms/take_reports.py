@@ -22,15 +22,21 @@ OF_SESSION = ":activity:"
 
 
 def take_once(work: UnitOfWork, athlete: AthleteRecord, draft: Mapping[str, Any]) -> bool:
-    """Whether there is anything new in it. What somebody else has said under that name, or of that session, is added to and stays."""
+    """Whether there is anything new in it. What somebody else has said under that name, or of that session, is added to and stays.
+
+    A word that was overtaken by a later one of the same account is passed over.
+    """
     report = validated(ReportDocument, dict(draft), "report")
     before = work.reports.of_ref(athlete.id, str(draft["id"]))
     own = [row for row in before if row.author == work.scope.actor]
     if own and says_the_same(own[-1], report):
         return False
     other = _last_of_another(before, work.scope.actor) if before else _of_the_same_session(work, athlete.id, draft)
+    if other is None and own and _submitted(draft) < _submitted(json.loads(own[-1].document)):
+        return False
     if other is not None:
-        report = validated(ReportDocument, both(json.loads(other.document), draft), "report")
+        further = {**draft, "submitted_at": work.now.isoformat()}
+        report = validated(ReportDocument, both(json.loads(other.document), further), "report")
         if says_the_same(before[-1] if before else other, report):
             return False
     try:
@@ -49,6 +55,10 @@ def both(first: Mapping[str, Any], further: Mapping[str, Any]) -> dict[str, Any]
     if lines:
         told["note"] = "\n".join(dict.fromkeys(lines))[:MOST_TEXT]
     return told
+
+
+def _submitted(report: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(report["submitted_at"])
 
 
 def _last_of_another(rows: Sequence[ReportRecord], actor: str) -> ReportRecord | None:
