@@ -8,10 +8,12 @@ stay visible until somebody takes them up again.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from service.errors import ServiceError
 from service.jobs.adopting import Adoption
@@ -23,8 +25,10 @@ from service.jobs.kinds import LINE_OF, LINES, SCHEDULES, JobKind
 from service.jobs.library_log import AttemptFailed, quieten
 from service.jobs.schema import plain_url
 from service.jobs.seats import NumberedSeat, OnlySeat, take_seat
+from service.jobs.stranded import Stranded
 from service.kit.faults import place_of
 from service.store.engine import open_queue_engine
+from service.store.faults import DatabaseBusy
 
 Handler = Callable[..., Save | None]
 """Does a job, given its ids, and may do it twice when the process dies in between. What must not be done twice it hands back:
@@ -35,6 +39,8 @@ VERSION = "1"
 MOST_CRASHES = 50
 """The library's own limit, never reached: it knows no pauses."""
 THREADS = 32
+UNWELL_S = 10.0
+"""Between tries to put a job back into a database that takes no changes."""
 log = logging.getLogger(__name__)
 
 
@@ -56,6 +62,7 @@ class JobEngine:
         self._queue_engine = open_queue_engine(engine)
         self._seat: OnlySeat | NumberedSeat | None = None
         self._adoption: Adoption | None = None
+        self._stranded: Stranded | None = None
         self._running: set[str] = set()
 
     def launch(self) -> None:
@@ -82,6 +89,8 @@ class JobEngine:
         except BaseException:
             self.drain(0)
             raise
+        self._stranded = Stranded(self._seat.name, self._running)
+        self._stranded.start()
         if self._adoption is not None:
             self._adoption.begin()
 
@@ -92,6 +101,9 @@ class JobEngine:
         """
         from dbos import DBOS  # noqa: PLC0415
 
+        if self._stranded is not None:
+            self._stranded.end()
+            self._stranded = None
         if self._adoption is not None:
             self._adoption.rest()
         DBOS.destroy(workflow_completion_timeout_sec=timeout_s, destroy_registry=True)
@@ -163,7 +175,12 @@ class JobEngine:
             raise WorkerDied("The worker that began it died before it was done.")
 
     def _put_back(self, job: Job) -> None:
-        try:
-            end(self._engine, job.id, lambda session: put(session, job.tried_again(), job.pause_s))
-        except Exception as error:  # noqa: BLE001  the queue writes down what it gets, and words of an error may quote what was to be stored
-            raise AttemptFailed(place_of(error)) from None
+        """However long the database takes no changes: a job that is not put back would be dead without having had its attempts."""
+        while True:
+            try:
+                return end(self._engine, job.id, lambda session: put(session, job.tried_again(), job.pause_s))
+            except (SQLAlchemyError, DatabaseBusy) as error:
+                log.warning("job %s cannot be put back yet: %s", job.id, place_of(error))
+            except Exception as error:  # noqa: BLE001  the queue writes down what it gets, and words of an error may quote what was to be stored
+                raise AttemptFailed(place_of(error)) from None
+            time.sleep(UNWELL_S)
