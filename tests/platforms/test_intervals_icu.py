@@ -154,7 +154,7 @@ def test_what_was_missed_is_asked_for(fake: FakeIntervals, access: Access) -> No
     [(Told(429, {}, {"Retry-After": "90"}), TryLater, 90), (Told(503), TryLater, 60), (Told(401), AccessLost, None)],
 )
 def test_each_way_to_fail_is_its_own(server: FakeServer, access: Access, told: Told, error: type[Exception], after: int | None) -> None:
-    server.moods.append(told)
+    server.moods += [told, told]
     with pytest.raises(error) as caught:
         PLATFORM.poll(access, date(2026, 3, 1), date(2026, 3, 4))
     assert getattr(caught.value, "after_s", None) == after

@@ -94,7 +94,10 @@ def _ask(access: Access, method: str, path: str, **how: Any) -> Any:
     proof: dict[str, Any] = {"basic": (KEY_USER, access.credentials["key"])} if "key" in access.credentials else {}
     if not proof:
         proof = {"bearer": access.credentials["token"]}
-    return access.http.call_json(method, home(access.app) + path, **proof, **how)
+    try:
+        return access.http.call_json(method, home(access.app) + path, **proof, **how)
+    except AccessLost:  # tokens never end, so to be shut out means much: not on one word
+        return access.http.call_json(method, home(access.app) + path, **proof, **how)
 
 
 def _span(oldest: date, newest: date) -> dict[str, str]:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from service.kit.clock import Clock, system_clock
 from service.platforms.base import FULL_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Reply
 from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlanChangedThere, PlatformEvent, ScopesChanged
-from service.platforms.http import Http
+from service.platforms.http import Http, Refused
 from service.platforms.intervals_icu import client, mapping, publishing, webhook
 from service.platforms.intervals_icu.mapping import PROVIDER
 from service.platforms.values import own_id
@@ -24,6 +25,9 @@ class IntervalsIcu:
     largest_body = FULL_BODY
     proof: Mapping[str, bool] = MappingProxyType({"signing": True})
 
+    def __init__(self, clock: Clock = system_clock) -> None:
+        self.clock = clock
+
     def greet(self, incoming: Incoming, secrets: HookSecrets) -> Reply | None:  # noqa: ARG002
         return None
 
@@ -31,7 +35,7 @@ class IntervalsIcu:
         webhook.expect_secret(incoming, secrets)
 
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
-        return webhook.notices(incoming)
+        return webhook.notices(incoming, self.clock())
 
     def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
         return Reply()  # a 204 was seen to be sent again and again
@@ -56,9 +60,17 @@ class IntervalsIcu:
                 return ()
 
     def poll(self, access: Access, since: date, until: date) -> tuple[PlatformEvent, ...]:
-        done = [mapping.completed(told) for told in client.activities(access, since, until)]
-        days = [mapping.recorded(told) for told in client.wellness(access, since, until)]
-        return tuple(_present([*done, *days]))
+        """What the athlete has not granted is left out. Raises Refused where nothing was."""
+        found: list[PlatformEvent] = []
+        refused: list[Refused] = []
+        for ask, read in ((client.activities, mapping.completed), (client.wellness, mapping.recorded)):
+            try:
+                found += _present([read(told) for told in ask(access, since, until)])
+            except Refused as error:
+                refused.append(error)
+        if len(refused) == 2:
+            raise refused[0]
+        return tuple(found)
 
     def consent_url(self, app: App, state: str, challenge: str) -> str:  # noqa: ARG002  the platform knows no PKCE
         return client.consent_url(app, state)

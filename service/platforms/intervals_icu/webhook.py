@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from service.platforms.base import HookSecrets, Incoming, Notice, Untrusted
 from service.platforms.signatures import expect_same
-from service.platforms.values import instant, json_object, own_id, part, text
+from service.platforms.values import instant, json_object, own_id, part, parts, text
 
 
 def expect_secret(incoming: Incoming, secrets: HookSecrets) -> None:
@@ -22,18 +23,19 @@ def expect_secret(incoming: Incoming, secrets: HookSecrets) -> None:
     expect_same(given if isinstance(given, str) else None, secrets.signing)
 
 
-def notices(incoming: Incoming) -> tuple[Notice, ...]:
+def notices(incoming: Incoming, now: datetime) -> tuple[Notice, ...]:
     """One for each event. No event has an id, so what it says is its identity."""
     listed = json_object(incoming.body).get("events")
-    return tuple(notice for event in (listed if isinstance(listed, list) else ()) if isinstance(event, dict) for notice in _notices(event))
+    return tuple(_notice(event, now) for event in parts(listed))
 
 
-def _notices(event: Mapping[str, Any]) -> Iterator[Notice]:
+def _notice(event: Mapping[str, Any], now: datetime) -> Notice:
     user = event.get("athlete_id")
-    when = event.get("timestamp")
-    yield Notice(
+    when = event.get("timestamp")  # may be missing, and the same may happen again after some days
+    said = [event.get("type"), user, when or f"{now:%Y-%m-%d}", _subject(event)]
+    return Notice(
         kind=text(event.get("type")) or "unknown",
-        dedupe_key=sha256(json.dumps([event.get("type"), user, when, _subject(event)], sort_keys=True).encode()).hexdigest(),
+        dedupe_key=sha256(json.dumps(said, sort_keys=True).encode()).hexdigest(),
         user_id=text(user),
         content=event,
         object_id=own_id(part(event, "activity").get("id")),

@@ -14,7 +14,7 @@ from service.documents.policy import load_policy
 from service.domain.session import PlannedSession, Status
 from service.formats.activity import Activity
 from service.formats.activity_matching import match
-from service.formats.session_keys import session_of_key
+from service.formats.session_keys import plan_of_key, session_of_key
 from service.platforms import doubles
 from service.platforms.events import ActivityCompleted, ActivityDeleted
 from service.store.repositories.athletes import AthleteRecord
@@ -61,8 +61,9 @@ class Standing:
     def fitting(self, event: ActivityCompleted) -> str | None:
         """By the platform's own word for it, else the nearest of the day of those that are open or that only a person spoke of."""
         sessions = self._sessions()
-        named = session_of_key(event.plan_external_id or "")
-        if any(session.id == named and session.status not in DONE for session in sessions):
+        key = event.plan_external_id or ""
+        named = session_of_key(key) if plan_of_key(key) in (None, self.plan.id) else None
+        if named is not None and any(session.id == named and session.status not in DONE for session in sessions):
             return named
         found = match(_activity(event, self.timezone), [self._unless_recorded(session) for session in sessions])
         return None if found is None else found.id

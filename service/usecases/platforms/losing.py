@@ -10,8 +10,15 @@ from service.usecases.platforms.forgetting import forget_account
 CLOSED = "The platform does not accept our access any more; the athlete has to connect anew."
 
 
+def has_other_tokens(work: UnitOfWork, connection: ConnectionRecord) -> bool:
+    """Whether the tokens of this record have others in their place by now: that they were refused means nothing then."""
+    return work.connections.get(connection.id).credentials != connection.credentials
+
+
 def lose(work: UnitOfWork, connection: ConnectionRecord) -> None:
     """The platform does not let us in any more. The coach hears of it, and tokens that open nothing are not kept."""
+    if has_other_tokens(work, connection):
+        return
     work.connections.lose(connection.id, CLOSED)
     if connection.provider in KEPT_AT_MOST:
         forget_account(work, connection)

@@ -22,7 +22,7 @@ from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to, scope_of
-from service.usecases.platforms.losing import lose
+from service.usecases.platforms.losing import has_other_tokens, lose
 from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.publish import publishes
 from service.usecases.platforms.store_events import store_events
@@ -77,7 +77,7 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
     try:
         found = platform.poll(access_to(services, scope, connection), since, until)
     except AccessLost:
-        return lambda session: lose(services.store.joining(session, scope), connection)
+        return lambda session: _lost(services.store.joining(session, scope), connection)
     except TryLater as error:
         since = connection.polled_at or connection.created_at
         return put_off(services, JobKind.POLL_CONNECTION, (org_id, connection_id, "later"), error, since)
@@ -87,12 +87,18 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
 
     def save(session: Session) -> None:
         unit = services.store.joining(session, scope)
-        stored = store_events(unit, athlete, connection, found)
+        stored = store_events(unit, unit.athletes.get(athlete.id), connection, found)
         for report in stored.to_confirm:
             _hold(unit, connection, report)
         unit.connections.polled(connection.id)
 
     return save
+
+
+def _lost(work: UnitOfWork, connection: ConnectionRecord) -> None:
+    if has_other_tokens(work, connection):
+        enqueue(work.session, JobKind.POLL_CONNECTION, work.scope.org_id, connection.id, "again")
+    lose(work, connection)
 
 
 def _hold(work: UnitOfWork, connection: ConnectionRecord, report: Mapping[str, Any]) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from service.errors import BadInput, NotFound
+from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.platforms.base import Access
 from service.platforms.events import AthleteDisconnected, PlatformEvent
 from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS, WITHOUT_ACCOUNTS
-from service.platforms.standard.mapping import REPORT
 from service.store.repositories.athletes import AthleteRecord
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.inbox import InboxRecord
@@ -23,13 +23,14 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.alerts import tell_unanswered
 from service.usecases.platforms.access import access_to, scope_of
-from service.usecases.platforms.losing import lose
+from service.usecases.platforms.losing import has_other_tokens, lose
 from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.receive import as_notice
 from service.usecases.platforms.store_events import Stored, store_events
 from service.usecases.services import Services
 
 Save = Callable[[Session], None]
+UNKNOWN = "Nobody here is known to the platform by that name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,19 @@ class Sender:
 def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None:
     """LOAD and THINK, calls to the platform included; SAVE is handed back, for the transaction that ends the job.
 
-    Raises TryLater where the platform is busy for a moment. None when the event was settled before.
+    Raises TryLater where the platform is busy for a moment. None when the event was settled before, or erased.
     """
     scope = Scope(org_id, "platforms", services.clock().date(), sees_all=True)
     with services.store.reading(scope) as work:
-        event = work.inbox.get(inbox_id)
+        try:
+            event = work.inbox.get(inbox_id)
+        except NotFound:
+            return None  # erased since
         if event.status is not InboxStatus.RECEIVED:
             return None
         sender = find_sender(work, event)
     if sender is None:
-        return _settling(services, scope, event, InboxStatus.IGNORED, "Nobody here is known to the platform by that name.")
+        return _settling(services, scope, event, InboxStatus.IGNORED, UNKNOWN)
     scope = scope_of(org_id, event.provider, services)
     if sender.is_cut_off:
         return _after_the_end(services, scope, event, sender)
@@ -66,7 +70,7 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
     except AccessLost:
         gone = _farewell(event)
         if gone:
-            return lambda session: _store(services.store.joining(session, scope), event, sender, gone)
+            return lambda session: _store(services.store.joining(session, scope), event, gone)
         return lambda session: _lost(services.store.joining(session, scope), event, sender)
     except Refused as error:
         return _settling(services, scope, event, InboxStatus.IGNORED, error.message, sender)
@@ -75,7 +79,7 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
         return lambda session: _fail(services.store.joining(session, scope), event, sender, why)
     except TryLater as error:
         return put_off(services, JobKind.PROCESS_EVENT, (org_id, inbox_id), error, event.received_at)
-    return lambda session: _store(services.store.joining(session, scope), event, sender, found)
+    return lambda session: _store(services.store.joining(session, scope), event, found)
 
 
 def find_sender(work: UnitOfWork, event: InboxRecord) -> Sender | None:
@@ -114,11 +118,16 @@ def _after_the_end(services: Services, scope: Scope, event: InboxRecord, sender:
     """An account that is closed to us already can only say that the consent is gone: then what it gave has to go too."""
     gone = _farewell(event)
     if gone:
-        return lambda session: _store(services.store.joining(session, scope), event, sender, gone)
+        return lambda session: _store(services.store.joining(session, scope), event, gone)
     return _settling(services, scope, event, InboxStatus.IGNORED, "The account is closed to us; the athlete has to connect anew.", sender)
 
 
-def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[PlatformEvent, ...]) -> None:
+def _store(work: UnitOfWork, event: InboxRecord, found: tuple[PlatformEvent, ...]) -> None:
+    """The platform may have taken its time: what the athlete has given up meanwhile is not stored."""
+    sender = find_sender(work, event)
+    if sender is None:
+        work.inbox.settle(event.id, InboxStatus.IGNORED, detail=UNKNOWN)
+        return
     try:
         stored = store_events(work, sender.athlete, sender.connection, found)
     except BadInput as error:
@@ -132,14 +141,16 @@ def _store(work: UnitOfWork, event: InboxRecord, sender: Sender, found: tuple[Pl
 
 
 def _fail(work: UnitOfWork, event: InboxRecord, sender: Sender, why: str) -> None:
-    """The program that sent it was told that we have it. A report that we cannot take may hold a warning sign: a person has to ask."""
+    """Whoever sent it was told that we have it. What we cannot take may hold a warning sign: a person has to ask."""
     work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail=why)
-    if event.kind == REPORT:
-        tell_unanswered(work, sender.athlete.id)
+    tell_unanswered(work, sender.athlete.id)
 
 
 def _lost(work: UnitOfWork, event: InboxRecord, sender: Sender) -> None:
     assert sender.connection is not None
+    if has_other_tokens(work, sender.connection):
+        enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, event.id)
+        return
     lose(work, sender.connection)
     work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail="The access to the account is lost.")
 

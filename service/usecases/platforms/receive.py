@@ -12,7 +12,7 @@ from service.errors import BadInput, NotFound
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.platforms.base import HookSecrets, Incoming, Notice, Platform, Reply
-from service.platforms.registry import PLATFORMS
+from service.platforms.registry import PLATFORMS, WITHOUT_ACCOUNTS
 from service.store.repositories.hooks import HookRecord
 from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
@@ -55,7 +55,7 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     notices = _read(hook.platform, incoming)
     scope = Scope(hook.record.org_id, f"hook:{hook.record.provider}", now.date(), sees_all=True)
     if notices:
-        services.store.write_soon(scope, lambda work: _keep(work, hook.record.provider, notices)).result()
+        services.store.write_soon(scope, lambda work: _keep(work, hook.record, notices)).result()
     else:
         services.store.write_soon(scope, lambda work: _note_unread(work, hook.record.provider, incoming.body)).result()
     return hook.platform.reply(incoming)
@@ -77,11 +77,10 @@ def _note_unread(work: UnitOfWork, provider: str, body: bytes) -> None:
         work.inbox.settle(id, InboxStatus.IGNORED, detail="It holds nothing that can be read.")
 
 
-def _keep(work: UnitOfWork, provider: str, notices: Sequence[Notice]) -> None:
+def _keep(work: UnitOfWork, hook: HookRecord, notices: Sequence[Notice]) -> None:
     for notice in notices:
-        id = work.inbox.add_once(
-            provider, _dedupe_key(notice), kind=notice.kind[:LONGEST_KIND], provider_user_id=_user(notice), document=as_json(notice)
-        )
+        key, kind = _dedupe_key(notice, hook), notice.kind[:LONGEST_KIND]
+        id = work.inbox.add_once(hook.provider, key, kind=kind, provider_user_id=_user(notice), document=as_json(notice))
         if id is not None:
             enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, id, key=id)
 
@@ -124,6 +123,7 @@ def _user(notice: Notice) -> str | None:
     return notice.user_id if len(notice.user_id or "") <= LONGEST_USER else None
 
 
-def _dedupe_key(notice: Notice) -> str:
-    """Of bounded length, however long what the sender called it."""
-    return notice.dedupe_key if len(notice.dedupe_key) <= LONGEST_DEDUPE_KEY else hash_of(notice.dedupe_key)
+def _dedupe_key(notice: Notice, hook: HookRecord) -> str:
+    """Of bounded length, however long what the sender called it. Programs count for themselves: each has an address of its own."""
+    key = f"{hook.id}|{notice.dedupe_key}" if hook.provider in WITHOUT_ACCOUNTS else notice.dedupe_key
+    return key if len(key) <= LONGEST_DEDUPE_KEY else hash_of(key)

@@ -45,7 +45,7 @@ def store_events(
 ) -> Stored:
     """In one transaction; the answer to new reports is ordered in it. Raises BadInput for a report that is none."""
     stored = Stored()
-    for event in events:
+    for event in events if athlete.consent_withdrawn_at is None else _allowed(events):
         match event:
             case ActivityCompleted():
                 _session_done(work, athlete, event, stored)
@@ -62,6 +62,11 @@ def store_events(
     if stored.reports:
         order_answer(work, athlete.id)
     return stored
+
+
+def _allowed(events: tuple[PlatformEvent, ...]) -> tuple[PlatformEvent, ...]:
+    """What counts although the athlete has withdrawn their consent: what takes back, and nothing that tells of them."""
+    return tuple(event for event in events if isinstance(event, ActivityDeleted | AthleteDisconnected | ScopesChanged))
 
 
 def _session_done(work: UnitOfWork, athlete: AthleteRecord, event: ActivityCompleted, stored: Stored) -> None:

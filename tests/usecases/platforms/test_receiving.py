@@ -50,3 +50,15 @@ def test_a_message_of_a_program(world: World, word: str) -> None:
 def test_a_message_of_wahoo(world: World, word: str) -> None:
     told(world, "wahoo", {"webhook_token": "key", "event": word, "user": {"id": word}, "workout_summary": {"id": word, "updated_at": word}})
     assert len(world.inbox()) == 1
+
+
+def test_two_programs_that_count_from_one_are_both_heard(world: World) -> None:
+    for note in ("from the form", "from the bot"):
+        made = create_hook(world.services, world.club.office, "standard", HookSecretsGiven())
+        assert made.signing is not None
+        report = {"observed_at": "2026-03-04T06:00:00Z", "note": note}
+        body = json.dumps({"type": "report.submitted", "data": {"athlete_ref": world.athlete_id, "report": report}}).encode()
+        incoming = Incoming("POST", headers_for((made.signing,), "1", world.clock.now, body), {}, body)
+        for _ in range(2):
+            receive(world.services, find_hook(world.services, "standard", made.key), incoming)
+    assert len(world.inbox()) == 2

@@ -49,3 +49,11 @@ def test_one_that_is_taken_tells_nobody_twice(world: World) -> None:
     assert hears(world, SAID) is InboxStatus.DONE
     assert letters(world) == []
     assert "report.unanswered" not in world.events()
+
+
+@pytest.mark.parametrize("kind", ["wellness.recorded", "activity.completed"])
+def test_words_beside_a_field_that_does_not_fit_are_no_less_a_warning(world: World, kind: str) -> None:
+    told = {"type": kind, "data": {"athlete_ref": world.athlete_id, "text": "chest pain", "sleep": "bad"}}
+    (event,) = world.hears("standard", Incoming("POST", {"webhook-id": "msg_1"}, {}, json.dumps(told).encode()))
+    assert event.status is InboxStatus.FAILED
+    assert letters(world) == [(NotificationKind.MESSAGE, world.club.coach_ids[0])]
