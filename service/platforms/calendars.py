@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from service.platforms.base import Access
 
+SEEN = ("date", "title", "text", "duration_s")
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -30,6 +32,10 @@ class Entry:
     text: str | None = None
     duration_s: int | None = None
     distance_m: float | None = None
+
+    def looks_like(self, other: Entry) -> bool:
+        """To people. The distance is left out: platforms reckon it anew."""
+        return all(getattr(self, name) == getattr(other, name) for name in SEEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,16 @@ class Published:
     """By key: why, without anything private."""
     again_after_s: int | None = None
     """Where the platform became busy midway: how long to wait before the rest."""
+
+
+def is_as_wanted(there: Entry | None, was: Entry | None, wanted: Entry | None) -> bool:
+    """What was changed there is what we want there ourselves: it is our own writing, whose answer was lost, or a hand that agrees.
+
+    A change that people do not see is nobody's for certain, so it never counts as this.
+    """
+    if there is None or was is None or wanted is None:
+        return False
+    return there.looks_like(wanted) and not there.looks_like(was)
 
 
 class Publishes(Protocol):

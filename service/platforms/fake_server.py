@@ -55,11 +55,16 @@ class _Listening(ThreadingHTTPServer):
 
 
 class FakeServer:
-    """Serves `answer` on a port of its own. `moods` are answers that are given first, one to each call, whatever was asked."""
+    """Serves `answer` on a port of its own.
+
+    `moods` are answers that are given first, one to each call, whatever was asked. `losing` are calls, such as `POST /v1/plans`: the
+    first that begins like one of them is done, and its answer is lost.
+    """
 
     def __init__(self, answer: Callable[[Asked], Told], *, port: int = 0) -> None:
         self.asked: list[Asked] = []
         self.moods: list[Told] = []
+        self.losing: list[str] = []
         self.delay_s = 0.0
         self._answer = answer
         self._server = _Listening(("127.0.0.1", port), self._handler())
@@ -85,6 +90,12 @@ class FakeServer:
             time.sleep(self.delay_s)
         return self.moods.pop(0) if self.moods else self._answer(asked)
 
+    def _loses(self, call: str) -> bool:
+        lost = next((each for each in self.losing if call.startswith(each)), None)
+        if lost is not None:
+            self.losing.remove(lost)
+        return lost is not None
+
     def _handler(fake) -> type[BaseHTTPRequestHandler]:  # noqa: N805  the handler's own self is another
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -94,6 +105,9 @@ class FakeServer:
                 body = self.rfile.read(int(self.headers.get("content-length") or 0))
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 told = fake._told(Asked(self.command, address.path, dict(parse_qsl(address.query)), headers, body))
+                if fake._loses(f"{self.command} {address.path}"):
+                    self.close_connection = True
+                    return
                 content = told.body if isinstance(told.body, bytes) else json.dumps(told.body).encode()
                 self.send_response(told.status)
                 for name, value in {"Content-Type": "application/json", **told.headers, "Content-Length": str(len(content))}.items():

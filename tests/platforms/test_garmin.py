@@ -11,10 +11,10 @@ import pytest
 from service.platforms.base import Access, App
 from service.platforms.calendars import Wanted
 from service.platforms.events import AthleteDisconnected, ScopesChanged
-from service.platforms.fake_server import FakeServer
+from service.platforms.fake_server import FakeServer, Told
 from service.platforms.garmin import Garmin
 from service.platforms.garmin.fake import FakeGarmin
-from service.platforms.http import Http, Refused
+from service.platforms.http import Http, Refused, TryLater
 from tests.support.fit_bytes import SESSION, file_id, fit_file, stamp
 
 NOW = datetime(2026, 3, 4, 18, tzinfo=UTC)
@@ -140,3 +140,44 @@ def test_a_workout_that_cannot_be_put_on_its_day_leaves_nothing_over(fake: FakeG
     done = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {})
     assert done.failed == {"pa:plan_1:s-1": "The platform answered 412."}
     assert fake.workouts == {}
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_session_that_was_written_and_never_kept_lies_there_once(fake: FakeGarmin, access: Access, is_new: bool) -> None:
+    fake.workouts["7"] = {"workoutName": "Theirs", "workoutSourceId": "another"}
+    fake.schedules["8"] = {"scheduleId": 8, "workoutId": 7, "date": "2026-03-05"}
+    known = {} if is_new else {r.key: r for r in PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed}
+    for _ in range(2):  # our process dies after the first time
+        (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], known).pushed
+    assert fake.schedules.keys() - {"8"} == {remote.ids["schedule"]}
+    assert fake.workouts.keys() - {"7"} == {remote.ids["workout"]}
+
+
+def test_a_session_whose_answer_was_lost_lies_there_once(fake: FakeGarmin, server: FakeServer, access: Access) -> None:
+    server.losing.append("POST /training-api/schedule")
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {})
+    PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {})
+    assert (len(fake.schedules), len(fake.workouts)) == (1, 1)
+
+
+def test_a_session_whose_change_was_never_kept_and_that_is_wanted_no_more_goes_whole(fake: FakeGarmin, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {remote.key: remote})  # our process dies
+    assert PLATFORM.publish(access, [], [remote], {remote.key: remote}).removed == (remote.key,)
+    assert (fake.workouts, fake.schedules) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    "told", [Told(403), Told(401), Told(503), Told(body=b"what?"), Told(body={}), Told(body=[7, {}, {"workoutId": []}])]
+)
+def test_a_listing_that_says_nothing_hinders_no_writing(server: FakeServer, access: Access, told: Told) -> None:
+    server.moods.append(told)
+    assert len(PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed) == 1
+
+
+def test_ids_that_are_the_same_where_they_are_cut_are_nobodys(fake: FakeGarmin, access: Access) -> None:
+    both = [wanted(f"{name}-long-run-of-the-morning", "2026-03-05") for name in ("a", "b")]
+    PLATFORM.publish(access, both[:1], [], {})
+    PLATFORM.publish(access, both, [], {})
+    assert len(fake.schedules) == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -240,3 +240,35 @@ def test_whoever_has_seen_what_lies_there_may_write_over_it(fake: FakeIntervals,
 
 def test_a_remote_session_without_a_date_hinders_nothing(access: Access) -> None:
     assert PLATFORM.publish(access, [], [], {"k": Remote("k", {}, None)}).pushed == ()
+
+
+def test_an_answer_that_is_lost_makes_no_conflict_of_our_own_writing(fake: FakeIntervals, server: FakeServer, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.clock = lambda: NOW + timedelta(minutes=1)
+    server.losing.append("POST /api/v1/athlete/0/events/bulk")
+    moved = wanted("s-1", "2026-03-06", title="Easy run, moved")
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [moved], [], {remote.key: remote})
+    assert [event["name"] for event in fake.events.values()] == ["Easy run, moved"]
+    done = PLATFORM.publish(access, [moved], [], {remote.key: remote})
+    assert (done.in_conflict, [each.key for each in done.pushed], len(fake.events)) == ((), [remote.key], 1)
+    (known,) = done.pushed
+    assert PLATFORM.publish(access, [], [], {remote.key: known}).in_conflict == ()
+
+
+def test_a_lost_answer_that_people_cannot_see_is_known_by_all_that_was_sent(fake: FakeIntervals, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.clock = lambda: NOW + timedelta(minutes=1)
+    at_six = wanted("s-1", "2026-03-05", start_time="18:00")
+    for known in (remote, remote):  # what was written the first time was never kept
+        (again,) = PLATFORM.publish(access, [at_six], [], {remote.key: known}).pushed
+    assert (again.updated_at, len(fake.events)) == (NOW + timedelta(minutes=1), 1)
+
+
+def test_a_change_that_people_cannot_see_is_not_taken_for_our_own(fake: FakeIntervals, access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.edit_by_hand(remote.key, color="red")
+    for sooner in (wanted("s-1", "2026-03-05", start_time="06:00"), wanted("s-1", "2026-03-06")):
+        (clash,) = PLATFORM.publish(access, [sooner], [], {remote.key: remote}).in_conflict
+        assert clash.key == remote.key
+    assert [event.get("color") for event in fake.events.values()] == ["red"]

@@ -12,7 +12,7 @@ from service.platforms.base import Access, App
 from service.platforms.calendars import Clash, Wanted
 from service.platforms.events import ActivityCompleted, ActivityDeleted, PlanChangedThere
 from service.platforms.fake_server import FakeServer, Told
-from service.platforms.http import AccessLost, Http
+from service.platforms.http import AccessLost, Http, TryLater
 from service.platforms.trainingpeaks import TrainingPeaks
 from service.platforms.trainingpeaks.fake import FakeTrainingPeaks
 
@@ -116,6 +116,64 @@ def test_one_that_was_deleted_there_is_named_and_not_written_anew(fake: FakeTrai
 
 
 def test_one_that_is_refused_does_not_hold_up_the_others(server: FakeServer, access: Access) -> None:
-    server.moods.append(Told(403))
+    server.moods += [Told(body=[]), Told(403)]
     done = PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {})
     assert (set(done.failed), [each.key for each in done.pushed]) == ({"pa:plan_1:s-1"}, ["pa:plan_1:s-2"])
+
+
+def test_a_session_whose_answer_was_lost_lies_there_once(fake: FakeTrainingPeaks, server: FakeServer, access: Access) -> None:
+    fake.workouts["9"] = {"Id": 9, "WorkoutDay": "2026-03-05T00:00:00", "Title": "Easy run"}  # somebody else's, with the same name
+    server.losing.append("POST /v2/workouts/plan")
+    twice_a_day = [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-05")]
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, twice_a_day, [], {})
+    assert len(fake.workouts) == 2
+    for known in ({}, {each.key: each for each in PLATFORM.publish(access, twice_a_day, [], {}).pushed}):
+        pushed = PLATFORM.publish(access, twice_a_day, [], known).pushed
+        assert {each.ids["workout"] for each in pushed} == fake.workouts.keys() - {"9"}
+        assert len(fake.workouts) == 3
+
+
+def test_a_lost_answer_to_a_change_makes_no_conflict_of_our_own_writing(
+    fake: FakeTrainingPeaks, server: FakeServer, access: Access
+) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    server.losing.append("PUT /v2/workouts/plan/")
+    moved = wanted("s-1", "2026-03-06")
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [moved], [], {remote.key: remote})
+    done = PLATFORM.publish(access, [moved], [], {remote.key: remote})
+    assert (done.in_conflict, [each.key for each in done.pushed], len(fake.workouts)) == ((), [remote.key], 1)
+
+
+@pytest.mark.parametrize("told", [Told(403), Told(401), Told(503), Told(body=b"what?"), Told(body={}), Told(body=[7, {}, {"Tags": 7}])])
+def test_a_listing_that_says_nothing_hinders_no_writing(server: FakeServer, access: Access, told: Told) -> None:
+    server.moods.append(told)
+    assert len(PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed) == 1
+
+
+@pytest.mark.parametrize("change", [{"Title": "By hand"}, {"WorkoutDay": "2026-03-19T00:00:00"}, {"TotalTimePlanned": 1.5}])
+def test_what_people_see_changed_there_is_named_though_nothing_is_wanted_of_it(
+    fake: FakeTrainingPeaks, access: Access, change: dict[str, Any]
+) -> None:
+    known = {r.key: r for r in PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {}).pushed}
+    assert PLATFORM.publish(access, [], [], known).in_conflict == ()
+    fake.workouts["100"] |= change
+    (clash,) = PLATFORM.publish(access, [], [], known).in_conflict
+    assert (clash.key, clash.there is None) == ("pa:plan_1:s-1", False)
+    fake.workouts["100"]["Completed"] = True
+    assert PLATFORM.publish(access, [], [], known).in_conflict == ()
+
+
+def test_one_that_is_missing_is_asked_for_before_it_counts_as_deleted(fake: FakeTrainingPeaks, server: FakeServer, access: Access) -> None:
+    week = [wanted(f"s-{day}", f"2026-03-0{day}") for day in range(1, 8)]
+    known = {remote.key: remote for remote in PLATFORM.publish(access, week, [], {}).pushed}
+    for id in ("100", "103"):
+        del fake.workouts[id]
+    gone = PLATFORM.publish(access, [], [], known).in_conflict
+    assert gone == (Clash("pa:plan_1:s-1", None), Clash("pa:plan_1:s-4", None))
+    server.asked.clear()
+    fake.workouts = {"9": {"Id": 9, "WorkoutDay": "2026-03-05"}}
+    assert len(PLATFORM.publish(access, [], [], known).in_conflict) == len(server.asked) - 1 == 3
+    fake.workouts.clear()
+    assert PLATFORM.publish(access, [], [], known).in_conflict == ()  # a listing that holds nothing tells nothing

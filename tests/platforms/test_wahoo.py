@@ -91,6 +91,7 @@ def test_what_was_missed_is_asked_for(access: Access) -> None:
     assert PLATFORM.poll(access, date(2026, 3, 5), date(2026, 3, 6)) == ()
 
 
+NOTHING_LISTED, NO_PLANS = Told(body={"workouts": [], "total": 0}), Told(body=[])
 STEPS = {"steps": [{"type": "repeat", "count": 2, "steps": [{"class": "interval", "end": {"type": "time", "s": 60}},
                                                            {"class": "rest", "end": {"type": "distance", "m": 200}}]}]}  # fmt: skip
 
@@ -145,7 +146,7 @@ def test_what_somebody_changed_there_is_left_alone_and_the_rest_is_written(
     assert clash.there is not None
     assert clash.there.entry == Entry("2026-03-08", "By hand", duration_s=2400)
     assert mine["101"]["name"] == "By hand"
-    assert PLATFORM.publish(access, [], [known["pa:plan_1:s-1"]], known).in_conflict == (clash,)
+    assert PLATFORM.publish(access, [], [known["pa:plan_1:s-1"]], {}).in_conflict == (clash,)
     assert PLATFORM.publish(access, [wanted("s-1", "2026-03-07")], [], {clash.key: clash.there}).in_conflict == ()
     assert mine["101"]["name"] == "Easy ride"
 
@@ -175,7 +176,7 @@ def test_a_swim_is_not_taken_and_does_not_hold_up_the_ride(mine: dict[str, dict[
 def test_a_platform_that_is_busy_midway_keeps_what_was_written_and_gets_the_rest_later(
     server: FakeServer, mine: dict[str, dict[str, Any]], access: Access
 ) -> None:
-    server.moods += [Told(body={"id": "1"}), Told(body={"id": "2"}), Told(429, {}, {"Retry-After": "30"})]
+    server.moods += [NOTHING_LISTED, NO_PLANS, Told(body={"id": "1"}), Told(body={"id": "2"}), Told(429, {}, {"Retry-After": "30"})]
     done = PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {})
     assert ([remote.key for remote in done.pushed], set(done.failed), done.again_after_s) == (["pa:plan_1:s-1"], {"pa:plan_1:s-2"}, 30)
     server.moods.append(Told(503))
@@ -184,7 +185,7 @@ def test_a_platform_that_is_busy_midway_keeps_what_was_written_and_gets_the_rest
 
 
 def test_an_answer_without_an_id_is_no_success(server: FakeServer, access: Access) -> None:
-    server.moods += [Told(body={}), Told(body={})]
+    server.moods += [NOTHING_LISTED, NO_PLANS, Told(body={}), Told(body={})]
     assert set(PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [Remote("x", {"workout": "7"}, None)], {}).failed) == {
         "pa:plan_1:s-1"
     }
@@ -193,3 +194,115 @@ def test_an_answer_without_an_id_is_no_success(server: FakeServer, access: Acces
 def test_times_go_by_the_athletes_own_clock_over_the_change_to_summer_time(mine: dict[str, dict[str, Any]], access: Access) -> None:
     (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-29")], [], {}).pushed
     assert datetime.fromisoformat(mine[remote.ids["workout"]]["starts"]) == datetime(2026, 3, 29, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("call", ["POST /v1/plans", "POST /v1/workouts"])
+def test_a_session_whose_answer_was_lost_lies_there_once(
+    fake: FakeWahoo, mine: dict[str, dict[str, Any]], server: FakeServer, access: Access, call: str
+) -> None:
+    server.losing.append(call)
+    ride = wanted("s-1", "2026-03-05")
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [ride], [], {})
+    (remote,) = PLATFORM.publish(access, [ride], [], {}).pushed
+    assert {id for id, each in mine.items() if each.get("workout_token") == ride.key} == {remote.ids["workout"]}
+    assert list(fake.plans) == [remote.ids["plan"]]
+    assert PLATFORM.publish(access, [], [remote], {remote.key: remote}).removed == (remote.key,)
+    assert (list(mine), fake.plans) == (["99"], {})
+
+
+def test_a_session_whose_answer_was_lost_gets_what_the_plan_says_by_now(
+    mine: dict[str, dict[str, Any]], server: FakeServer, access: Access
+) -> None:
+    server.losing.append("POST /v1/workouts")
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {})
+    done = PLATFORM.publish(access, [wanted("s-1", "2026-03-07")], [], {})
+    assert (done.in_conflict, [each["starts"][:10] for each in mine.values() if "starts" in each]) == ((), ["2026-03-07"])
+
+
+def test_a_lost_answer_to_a_change_makes_no_conflict_of_our_own_writing(
+    fake: FakeWahoo, mine: dict[str, dict[str, Any]], server: FakeServer, access: Access
+) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.updated_at = "2026-03-04T19:00:00Z"
+    server.losing.append("PUT /v1/workouts/")
+    moved = wanted("s-1", "2026-03-06")
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [moved], [], {remote.key: remote})
+    done = PLATFORM.publish(access, [moved], [], {remote.key: remote})
+    assert (done.in_conflict, [each.key for each in done.pushed], len(mine)) == ((), [remote.key], 2)
+
+
+def test_a_change_that_people_cannot_see_is_not_taken_for_our_own(mine: dict[str, dict[str, Any]], access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    mine["101"] |= {"route_id": 7, "updated_at": "2026-03-04T19:00:00Z"}
+    (clash,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-06")], [], {remote.key: remote}).in_conflict
+    assert clash.key == remote.key
+
+
+@pytest.mark.parametrize("told", [Told(403), Told(body=b"[]"), Told(body={"workouts": [7, {}, {"id": 1}, {"starts": "x", "id": [1]}]})])
+def test_a_listing_that_says_nothing_hinders_no_writing(
+    server: FakeServer, mine: dict[str, dict[str, Any]], access: Access, told: Told
+) -> None:
+    server.moods += [told, told]
+    assert len(PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed) == 1
+
+
+def test_while_the_calendar_cannot_be_looked_at_for_being_busy_nothing_new_is_written_blindly(
+    server: FakeServer, mine: dict[str, dict[str, Any]], access: Access
+) -> None:
+    server.moods.append(Told(503))
+    with pytest.raises(TryLater):
+        PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {})
+    assert list(mine) == ["99"]
+
+
+def two_written(access: Access) -> dict[str, Remote]:
+    return {r.key: r for r in PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {}).pushed}
+
+
+@pytest.mark.parametrize("change", [{"name": "By hand"}, {"starts": "2026-03-09T06:00:00Z"}, {"minutes": "90"}])
+def test_what_people_see_changed_there_is_named_though_nothing_is_wanted_of_it(
+    mine: dict[str, dict[str, Any]], access: Access, change: dict[str, str]
+) -> None:
+    known = two_written(access)
+    mine["101"] |= {**change, "updated_at": "2026-03-04T19:00:00Z"}
+    (clash,) = PLATFORM.publish(access, [], [], known).in_conflict
+    assert clash.there is not None
+    assert clash.key == "pa:plan_1:s-1"
+    assert PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {clash.key: clash.there}).in_conflict == ()
+
+
+@pytest.mark.parametrize(
+    "touch", [{"updated_at": "2026-03-04T19:00:00Z"}, {"minutes": "41"}, {"workout_summary": {"id": 1}, "minutes": "9"}]
+)
+def test_what_the_platform_itself_has_touched_is_nobodys_change(
+    mine: dict[str, dict[str, Any]], access: Access, touch: dict[str, Any]
+) -> None:
+    known = two_written(access)
+    mine["101"] |= touch
+    assert PLATFORM.publish(access, [], [], known).in_conflict == ()
+
+
+def test_one_that_was_deleted_there_is_named_though_nothing_is_wanted_of_it(mine: dict[str, dict[str, Any]], access: Access) -> None:
+    known = two_written(access)
+    mine["98"] = {"id": "98", "starts": "2026-03-01T06:00:00Z"}
+    del mine["103"]
+    assert PLATFORM.publish(access, [], [], known).in_conflict == (Clash("pa:plan_1:s-2", None),)
+
+
+def test_one_that_the_page_does_not_show_is_not_taken_for_deleted(
+    fake: FakeWahoo, server: FakeServer, mine: dict[str, dict[str, Any]], access: Access
+) -> None:
+    known, fake.a_page = two_written(access), 1
+    server.asked.clear()
+    assert PLATFORM.publish(access, [], [], known).in_conflict == ()
+    assert len(server.asked) == 1
+
+
+def test_one_that_was_done_there_is_never_written_over(mine: dict[str, dict[str, Any]], access: Access) -> None:
+    known = two_written(access)
+    mine["101"] |= {"workout_summary": {"id": 1}}
+    (clash,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-07")], [], known).in_conflict
+    assert clash.is_fixed

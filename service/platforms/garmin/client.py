@@ -38,6 +38,13 @@ def read(access: Access, path: str) -> Any:
     return access.http.call_json("GET", at(access.app, HOME + path), bearer=access.credentials["token"])
 
 
+def schedules(access: Access, since: str, until: str) -> Sequence[Mapping[str, Any]]:
+    """What lies on these days of the training calendar; nothing where the answer is no list."""
+    asked = {"startDate": since, "endDate": until}
+    url = at(access.app, HOME + SCHEDULES.rstrip("/"))
+    return parts(access.http.call_json("GET", url, bearer=access.credentials["token"], params=asked))
+
+
 def write(access: Access, method: str, path: str, document: Mapping[str, Any]) -> bytes:
     return access.http.call(method, at(access.app, HOME + path), bearer=access.credentials["token"], json=dict(document))
 

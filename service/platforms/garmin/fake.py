@@ -31,11 +31,25 @@ class FakeGarmin:
             return self.consent.answer(asked)
         if not self.consent.knows(asked):
             return Told(401, {})
-        match (asked.method, asked.path.strip("/").split("/")):
-            case ("GET", _) if asked.path in self.behind:
+        parts = asked.path.strip("/").split("/")
+        return self._read(asked, parts) if asked.method == "GET" else self._change(asked, parts)
+
+    def _read(self, asked: Asked, parts: list[str]) -> Told:
+        match parts:
+            case _ if asked.path in self.behind:
                 return Told(body=self.behind[asked.path])
-            case ("GET", ["wellness-api", "rest", "user", "id"]):
+            case ["wellness-api", "rest", "user", "id"]:
                 return Told(body={"userId": self.user_id})
+            case ["training-api", "schedule"]:
+                since, until = asked.query["startDate"], asked.query["endDate"]
+                return Told(body=[each for each in self.schedules.values() if since <= each["date"] <= until])
+            case ["training-api", "workout", "v2", id] if id in self.workouts:
+                return Told(body=self.workouts[id])
+            case _:
+                return Told(404, {})
+
+    def _change(self, asked: Asked, parts: list[str]) -> Told:
+        match (asked.method, parts):
             case ("DELETE", ["wellness-api", "rest", "user", "registration"]):
                 self.consent.is_granted = False
                 return Told(204, b"")
@@ -44,6 +58,7 @@ class FakeGarmin:
             case ("POST", ["training-api", "schedule"]):
                 return self._keep(self.schedules, "scheduleId", asked) if self.takes_schedules else Told(412, {})
             case ("DELETE", ["training-api", "workout", "v2", id]):
+                self.schedules = {key: each for key, each in self.schedules.items() if str(each["workoutId"]) != id}
                 return Told(204 if self.workouts.pop(id, None) else 404, b"")
             case ("DELETE", ["training-api", "schedule", id]):
                 return Told(204 if self.schedules.pop(id, None) else 404, b"")

@@ -7,10 +7,13 @@ than one shape; a schedule without a readable id is known by its workout alone, 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 from service.platforms.base import Access
 from service.platforms.calendars import Published, Remote, Wanted
@@ -18,7 +21,7 @@ from service.platforms.garmin import client
 from service.platforms.http import Refused, TryLater
 from service.platforms.planned import seconds_of, steps_of, text_of, title_of
 from service.platforms.values import text
-from service.platforms.writing import NOT_THERE, Hand, write_each
+from service.platforms.writing import NOT_THERE, Hand, read_or, write_each
 
 SPORTS: Mapping[str, str] = {"run": "RUNNING", "bike": "CYCLING", "swim": "LAP_SWIMMING", "strength": "STRENGTH_TRAINING",
                              "cross": "CARDIO_TRAINING", "mobility": "YOGA"}  # fmt: skip
@@ -26,18 +29,42 @@ INTENSITIES: Mapping[str, str] = {
     "warmup": "WARMUP", "cooldown": "COOLDOWN", "recovery": "RECOVERY", "rest": "REST", "interval": "INTERVAL",
 }  # fmt: skip
 MOST_STEPS, LONGEST_TEXT, LONGEST_NAME, LONGEST_ID = 100, 1024, 80, 20
+MOST_ASKED = 10
+"""Workouts of the calendar that are read to see whether they are ours: calls are counted for each athlete."""
+LeftOver = Mapping[str, Sequence[Remote]]
 
 
 def publish(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
-    return write_each(Hand(partial(_put, access), partial(_take, access)), wanted, stale, known)
+    left = _left_over(access, wanted, stale, known)
+    return write_each(Hand(partial(_put, access, left), partial(_take_all, access, left)), wanted, stale, known)
 
 
-def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
+def _left_over(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> LeftOver:
+    """What lies there of these sessions beside what we know of: its answer was lost. Known by the id of ours that the workout holds."""
+    keys = [*(each.key for each in wanted), *(each.key for each in stale)]
+    ours = Counter(_source_id(key) for key in {*keys, *known})
+    sought = {_source_id(key): key for key in keys if ours[_source_id(key)] == 1}
+    lying = [*known.values(), *stale]
+    days = sorted(str(day) for day in (*(w.session["date"] for w in wanted), *(each.ids.get("date") for each in lying)) if day)
+    if not sought or not days:
+        return {}
+    told = [(text(each.get("workoutId")), each) for each in read_or((), lambda: client.schedules(access, days[0], days[-1]))]
+    ours_already = {text(each.ids.get("workout")) for each in lying}
+    left: dict[str, list[Remote]] = {}
+    for id, each in islice(((id, each) for id, each in told if id is not None and id not in ours_already), MOST_ASKED):
+        workout = read_or(None, partial(client.read, access, client.WORKOUT.format(id=quote(id, safe=""))))
+        key = sought.get(text(workout.get("workoutSourceId")) or "") if isinstance(workout, dict) else None
+        if key is not None:
+            left.setdefault(key, []).append(Remote(key, {"workout": id, "schedule": text(each.get("scheduleId"))}, None))
+    return left
+
+
+def _put(access: Access, left: LeftOver, wanted: Wanted, remote: Remote | None) -> Remote:
     document = workout_of(wanted)
-    if remote is not None:
-        # A schedule cannot be trusted to be found again: the old entry goes, the new one comes.
+    # A schedule cannot be trusted to be found again: the old entry goes, the new one comes.
+    for old in (*left.get(wanted.key, ()), *(() if remote is None else (remote,))):
         with suppress(Refused):
-            _take(access, remote)
+            _take(access, old)
     made = _id(client.write(access, "POST", client.WORKOUTS, document), "workoutId")
     if made is None:
         raise Refused("Garmin did not store it.", status=422)
@@ -48,6 +75,11 @@ def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
             client.remove(access, client.WORKOUT.format(id=made))
         raise
     return Remote(wanted.key, {"workout": made, "schedule": _id(answer, "scheduleId"), "date": wanted.session["date"]}, None)
+
+
+def _take_all(access: Access, left: LeftOver, remote: Remote) -> None:
+    for each in (*left.get(remote.key, ()), remote):
+        _take(access, each)
 
 
 def _take(access: Access, remote: Remote) -> None:
@@ -70,7 +102,12 @@ def workout_of(wanted: Wanted) -> dict[str, Any]:
     segment = {"segmentOrder": 1, "sport": sport, "steps": steps or [_whole(session)]}
     return {"workoutName": title_of(session)[:LONGEST_NAME], "description": text_of(session)[:LONGEST_TEXT], "sport": sport,
             "estimatedDurationInSecs": seconds_of(session), "workoutProvider": "PlanAdjuster",
-            "workoutSourceId": wanted.key[-LONGEST_ID:], "segments": [segment]}  # fmt: skip
+            "workoutSourceId": _source_id(wanted.key), "segments": [segment]}  # fmt: skip
+
+
+def _source_id(key: str) -> str:
+    """As much of our key as there is room for."""
+    return key[-LONGEST_ID:]
 
 
 def _step(number: int, step: Mapping[str, Any]) -> dict[str, Any]:

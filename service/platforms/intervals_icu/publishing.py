@@ -10,7 +10,7 @@ from typing import Any
 from service.documents.plan import plan_document
 from service.formats.downloads import intervals
 from service.platforms.base import Access
-from service.platforms.calendars import Clash, Entry, Published, Remote, Wanted
+from service.platforms.calendars import Clash, Entry, Published, Remote, Wanted, is_as_wanted
 from service.platforms.http import Refused
 from service.platforms.intervals_icu import client
 from service.platforms.values import instant, local, metres, seconds, text
@@ -23,16 +23,18 @@ NEAR, FAR = timedelta(days=1), timedelta(days=400)
 
 def publish(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
     """First read what lies there, so that a later hand than ours is seen; then write, then take away."""
-    there = _ours_there(access, known)
+    there, ours = _ours_there(access, known), _events(wanted)
     stale_keys = {remote.key for remote in stale}
     at_stake = {w.key for w in wanted} | stale_keys
-    found = (_clash(remote, there.get(key), at_stake=key in at_stake) for key, remote in known.items())
+    as_they_lie = {key: _remote(there[key]) for key in ours.keys() & known.keys() & there.keys() if _is_written(there[key], ours[key])}
+    others = {key: remote for key, remote in known.items() if key not in as_they_lie}
+    found = (_clash(remote, there.get(key), ours.get(key), at_stake=key in at_stake) for key, remote in others.items())
     clashes = {clash.key: clash for clash in found if clash is not None and not (clash.there is None and clash.key in stale_keys)}
-    pushed, failed = _push(access, [w for w in wanted if w.key not in clashes])
+    pushed, failed = _push(access, {w.key: ours.get(w.key) for w in wanted if w.key not in clashes and w.key not in as_they_lie})
     gone = [remote.key for remote in stale if remote.key not in clashes]
     if gone:
         client.delete_events(access, gone)
-    return Published(tuple(pushed), tuple(gone), tuple(clashes[key] for key in sorted(clashes)), failed)
+    return Published((*as_they_lie.values(), *pushed), tuple(gone), tuple(clashes[key] for key in sorted(clashes)), failed)
 
 
 def _ours_there(access: Access, known: Mapping[str, Remote]) -> Mapping[str, Mapping[str, Any]]:
@@ -48,49 +50,52 @@ def _by_our_ids(events: Sequence[Mapping[str, Any]]) -> Mapping[str, Mapping[str
     return {str(event["external_id"]): event for event in events if event.get("external_id")}
 
 
-def _clash(remote: Remote, event: Mapping[str, Any] | None, *, at_stake: bool) -> Clash | None:
-    """Whether somebody changed it after we had written it.
+def _clash(remote: Remote, event: Mapping[str, Any] | None, ours: Mapping[str, Any] | None, *, at_stake: bool) -> Clash | None:
+    """Whether somebody changed it after we had written it; `ours` is what we are about to write.
 
-    Where we want nothing of it, or no time is told, only what people can see counts: the platform itself may touch an entry.
+    Where we want nothing of it, or no time is told, only what people can see counts: the platform itself may touch an entry. A later
+    change that is just what we want is none: an answer of ours may have been lost.
     """
     if event is None:
         return Clash(remote.key, None) if remote.ids.get("date") else None
     there = _remote(event)
-    looks_different = _looks_different(remote.entry, there.entry)
+    looks_different = remote.entry is not None and there.entry is not None and not there.entry.looks_like(remote.entry)
     if remote.updated_at is None or there.updated_at is None:
-        return Clash(remote.key, there) if looks_different else None
-    is_later = there.updated_at > remote.updated_at
-    return Clash(remote.key, there) if is_later and (at_stake or looks_different) else None
+        is_touched = looks_different
+    else:
+        is_touched = there.updated_at > remote.updated_at and (at_stake or looks_different)
+    is_ours = ours is not None and is_as_wanted(there.entry, remote.entry, _entry(ours))
+    return Clash(remote.key, there) if is_touched and not is_ours else None
 
 
-def _looks_different(ours: Entry | None, theirs: Entry | None) -> bool:
-    """The distance is left out: the platform reckons it anew."""
-    return ours is not None and theirs is not None and any(
-        getattr(ours, name) != getattr(theirs, name) for name in ("date", "title", "text", "duration_s")
-    )  # fmt: skip
+def _is_written(event: Mapping[str, Any], ours: Mapping[str, Any]) -> bool:
+    """Nothing that we would send differs from what lies there, so there is nothing to write over."""
+    return all(event.get(name) == value for name, value in ours.items())
 
 
-def _push(access: Access, wanted: Sequence[Wanted]) -> tuple[list[Remote], dict[str, str]]:
+def _push(access: Access, events: Mapping[str, Mapping[str, Any] | None]) -> tuple[list[Remote], dict[str, str]]:
     pushed: list[Remote] = []
     failed: dict[str, str] = {}
-    for start in range(0, len(wanted), MOST_AT_ONCE):
-        part = wanted[start : start + MOST_AT_ONCE]
+    written = [event for event in events.values() if event is not None]
+    for start in range(0, len(written), MOST_AT_ONCE):
+        part = written[start : start + MOST_AT_ONCE]
         try:
-            pushed += _stored(client.upsert_events(access, list(_events(part))))
+            pushed += _stored(client.upsert_events(access, part))
         except Refused as error:
-            failed |= {w.key: error.message for w in part}
+            failed |= {str(event["external_id"]): error.message for event in part}
     taken = {remote.key for remote in pushed}
-    return pushed, failed | {w.key: "The platform did not store it." for w in wanted if w.key not in taken and w.key not in failed}
+    return pushed, failed | {key: "The platform did not store it." for key in events if key not in taken and key not in failed}
 
 
-def _events(wanted: Sequence[Wanted]) -> Iterator[dict[str, Any]]:
-    """The sessions as the platform's events, under our ids there."""
-    keys = {w.session["id"]: w.key for w in wanted}
-    zone = wanted[0].timezone
+def _events(wanted: Sequence[Wanted]) -> Mapping[str, Mapping[str, Any]]:
+    """The sessions as the platform's events, by our ids there."""
+    if not wanted:
+        return {}
+    keys, zone = {w.session["id"]: w.key for w in wanted}, wanted[0].timezone
     plan = plan_document({"schema": "plan/1", "name": "plan", "timezone": zone, "sessions": [dict(w.session) for w in wanted]}, name="plan")
-    for event in json.loads(intervals.write(plan)):
-        if event["external_id"] in keys:
-            yield {**event, "external_id": keys[event["external_id"]], "tags": [*event.get("tags", []), TAG]}
+    events = (event for event in json.loads(intervals.write(plan)) if event["external_id"] in keys)
+    named = ((keys[event["external_id"]], event) for event in events)
+    return {key: {**event, "external_id": key, "tags": [*event.get("tags", []), TAG]} for key, event in named}
 
 
 def _stored(answer: Sequence[Mapping[str, Any]]) -> Iterator[Remote]:

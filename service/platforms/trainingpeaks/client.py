@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +10,7 @@ from urllib.parse import quote
 from service.platforms.base import Access, App
 from service.platforms.http import AccessLost, Http, Refused
 from service.platforms.oauth import OAuth, at
-from service.platforms.values import text
+from service.platforms.values import parts, text
 
 HOME = "https://api.trainingpeaks.com"
 CONSENT = "https://oauth.trainingpeaks.com"
@@ -32,6 +32,12 @@ def changed(access: Access, since: date) -> Iterator[Mapping[str, Any]]:
         yield found
         if all(len(listed) < A_PAGE for listed in found.values() if isinstance(listed, list)):
             return
+
+
+def workouts(access: Access, since: date, until: date) -> Sequence[Mapping[str, Any]]:
+    """By folded names; nothing where the answer is no list."""
+    found = access.http.call_json("GET", _at(access, f"/v2/workouts/{since}/{until}"), bearer=access.credentials["token"])
+    return [folded(each) for each in parts(found)]
 
 
 def workout(access: Access, id: str) -> dict[str, Any]:

@@ -32,6 +32,9 @@ class FakeTrainingPeaks:
                 return Told(body={"Id": self.athlete_id, "FirstName": "Eva"})
             case ("GET", ["v2", "workouts", "changed"]):
                 return Told(body=self.changes if asked.query["page"] == "0" else {"Deleted": [], "Modified": []})
+            case ("GET", ["v2", "workouts", since, until]) if since != "id":
+                days = ((each, str(each.get("WorkoutDay", ""))[:10]) for each in self.workouts.values())
+                return Told(body=[each for each, day in days if since <= day <= until])
             case ("POST", ["v2", "workouts", "plan"]):
                 return self._keep(str(next(self.numbers)), asked)
             case ("PUT", ["v2", "workouts", "plan", id]) if id in self.workouts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,17 +18,45 @@ from service.platforms.http import Refused
 from service.platforms.planned import metres_of, seconds_of, text_of, title_of
 from service.platforms.trainingpeaks import client
 from service.platforms.values import amount, local, metres, seconds, text
-from service.platforms.writing import NOT_THERE, Hand, Touched, write_each
+from service.platforms.writing import NOT_THERE, Eye, Hand, Listed, Touched, read_or, write_each
 
 TYPES: Mapping[str, str] = {"run": "run", "bike": "bike", "swim": "swim", "strength": "strength", "walk": "walk", "hike": "walk",
                             "row": "rowing", "ski": "xc-ski", "cross": "x-train"}  # fmt: skip
 TAG = "plan-adjuster"
 HALF_A_MINUTE_H = 1 / 120
 AN_HOUR_S = 3600
+FARTHEST = timedelta(days=42)
+"""No longer span is asked for at once."""
 
 
 def publish(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
-    return write_each(Hand(partial(_put, access), partial(_take, access)), wanted, stale, known)
+    eye = Eye(partial(_listing, access), partial(_fetched, access), _own, _seen_changed)
+    return write_each(Hand(partial(_put, access), partial(_take, access), eye), wanted, stale, known)
+
+
+def _listing(access: Access, since: str, until: str) -> Listed:
+    """That there is such a listing is known from second hand only, so also one that is always down must not hold up the writing."""
+    first, last = date.fromisoformat(since), date.fromisoformat(until)
+    return Listed(read_or((), lambda: client.workouts(access, first, min(last, first + FARTHEST))), since)
+
+
+def _fetched(access: Access, remote: Remote) -> Mapping[str, Any]:
+    return client.folded(client.workout(access, str(remote.ids["workout"])))
+
+
+def _own(wanted: Wanted, known: Mapping[str, Any]) -> Remote | None:
+    """By our tag, the day and the title, for nothing there knows our ids."""
+    tags, entry = known.get("tags"), _entry(known)
+    is_tagged = isinstance(tags, list | str) and TAG in tags
+    if not is_tagged or _is_fixed(known) or (entry.date, entry.title) != (wanted.session["date"], title_of(wanted.session)):
+        return None
+    return _changed(Remote(wanted.key, {"workout": text(known.get("id"))}, None), known)
+
+
+def _seen_changed(remote: Remote, known: Mapping[str, Any]) -> Remote | None:
+    """One that is done is left as the platform has it."""
+    written = remote.ids.get("written")
+    return _changed(remote, known) if written and known.get("completed") is not True and _differs(known, written) else None
 
 
 def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
@@ -35,7 +64,7 @@ def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
     if remote is None:
         id = text(client.write(access, "POST", "/v2/workouts/plan", ours).get("id"))
     else:
-        there = _ours_there(access, remote)
+        there = _ours_there(access, remote, _shown(ours))
         if there is None:
             raise Touched(None)
         id = str(remote.ids["workout"])
@@ -44,8 +73,12 @@ def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
         client.write(access, "PUT", f"/v2/workouts/plan/{id}", {**kept, **ours})
     if id is None:
         raise Refused("TrainingPeaks did not store it.", status=422)
-    written = {name: ours[name] for name in ("WorkoutDay", "Title", "TotalTimePlanned")}
-    return Remote(wanted.key, {"workout": id, "date": wanted.session["date"], "written": written}, None, _entry(client.folded(ours)))
+    ids = {"workout": id, "date": wanted.session["date"], "written": _shown(ours)}
+    return Remote(wanted.key, ids, None, _entry(client.folded(ours)))
+
+
+def _shown(ours: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: ours[name] for name in ("WorkoutDay", "Title", "TotalTimePlanned")}
 
 
 def workout_of(wanted: Wanted, athlete_id: str) -> dict[str, Any]:
@@ -65,8 +98,8 @@ def workout_of(wanted: Wanted, athlete_id: str) -> dict[str, Any]:
     }
 
 
-def _ours_there(access: Access, remote: Remote) -> dict[str, Any] | None:
-    """What lies there; None where it is gone. Raises Touched."""
+def _ours_there(access: Access, remote: Remote, wanted: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
+    """What lies there; None where it is gone. Raises Touched, unless it was changed to what is wanted: an answer may have been lost."""
     try:
         there = client.workout(access, str(remote.ids["workout"]))
     except Refused as error:
@@ -74,10 +107,14 @@ def _ours_there(access: Access, remote: Remote) -> dict[str, Any] | None:
             return None
         raise
     known = client.folded(there)
-    is_fixed = known.get("locked") is True or known.get("completed") is True
-    if is_fixed or _differs(known, remote.ids.get("written") or {}):
-        raise Touched(_changed(remote, known), is_fixed=is_fixed)
+    is_as_wanted = wanted is not None and not _differs(known, wanted)
+    if _is_fixed(known) or (_differs(known, remote.ids.get("written") or {}) and not is_as_wanted):
+        raise Touched(_changed(remote, known), is_fixed=_is_fixed(known))
     return there
+
+
+def _is_fixed(known: Mapping[str, Any]) -> bool:
+    return known.get("locked") is True or known.get("completed") is True
 
 
 def _changed(remote: Remote, known: Mapping[str, Any]) -> Remote:

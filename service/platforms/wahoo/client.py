@@ -15,7 +15,8 @@ HOME = "https://api.wahooligan.com"
 FILES = "wahooligan.com"
 SCOPES = ("user_read", "workouts_read", "workouts_write", "plans_read", "plans_write", "offline_data")
 OAUTH = OAuth(f"{HOME}/oauth/authorize", f"{HOME}/oauth/token", SCOPES)
-A_PAGE = 30
+A_PAGE = 100
+"""Sorted by their start, the latest first: six weeks of planned ones come before those that were done."""
 
 
 def workout(access: Access, id: str) -> Mapping[str, Any]:
@@ -23,8 +24,12 @@ def workout(access: Access, id: str) -> Mapping[str, Any]:
 
 
 def workouts(access: Access) -> Sequence[Mapping[str, Any]]:
-    """The latest, a page of them: calls are counted narrowly."""
+    """Planned and done, a page of them: calls are counted narrowly."""
     return parts(_object(ask(access, "GET", "/v1/workouts", params={"page": 1, "per_page": A_PAGE})).get("workouts"))
+
+
+def plans(access: Access) -> Sequence[Mapping[str, Any]]:
+    return parts(ask(access, "GET", "/v1/plans"))
 
 
 def recording(access: Access, url: str) -> bytes | None:

@@ -19,6 +19,7 @@ class FakeWahoo:
     workouts: dict[str, dict[str, Any]] = field(default_factory=dict)
     recordings: dict[str, bytes] = field(default_factory=dict)
     takes_plans: bool = True
+    a_page: int = 100
     updated_at: str = "2026-03-04T18:00:00Z"
     consent: FakeConsent = field(default_factory=FakeConsent)
     numbers: Any = field(default_factory=lambda: count(1))
@@ -33,20 +34,31 @@ class FakeWahoo:
             return Told(400) if asked.bearer else Told(body=self.recordings[asked.path])
         if not self.consent.knows(asked):
             return Told(401, {})
-        match (asked.method, asked.path.removeprefix("/v1").strip("/").split("/")):
-            case ("GET", ["user"]):
-                return Told(body={"id": self.user_id})
+        parts = asked.path.removeprefix("/v1").strip("/").split("/")
+        match (asked.method, parts):
+            case (_, ["plans", *_]) if not self.takes_plans:
+                return Told(422, {})
+            case ("GET", [name]):
+                return self._listed(name)
             case ("DELETE", ["permissions"]):
                 self.consent.is_granted = False
                 return Told(body={})
-            case ("GET", ["workouts"]):
-                return Told(body={"workouts": list(self.workouts.values()), "total": len(self.workouts)})
-            case (_, ["plans", *_]) if not self.takes_plans:
-                return Told(422, {})
             case (method, ["plans", *id]):
                 return self._keep(self.plans, method, id, asked)
             case (method, ["workouts", *id]):
                 return self._keep(self.workouts, method, id, asked)
+            case _:
+                return Told(404, {})
+
+    def _listed(self, name: str) -> Told:
+        match name:
+            case "user":
+                return Told(body={"id": self.user_id})
+            case "plans":
+                return Told(body=list(self.plans.values()))
+            case "workouts":
+                latest = sorted(self.workouts.values(), key=lambda each: str(each.get("starts", "")), reverse=True)
+                return Told(body={"workouts": latest[: self.a_page], "total": len(latest), "order": "descending", "sort": "starts"})
             case _:
                 return Told(404, {})
 

@@ -7,42 +7,77 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from service.platforms.base import Access
-from service.platforms.calendars import Entry, Published, Remote, Wanted
+from service.platforms.calendars import Entry, Published, Remote, Wanted, is_as_wanted
 from service.platforms.http import Refused
 from service.platforms.planned import seconds_of, starts_of, steps_of, text_of, title_of
-from service.platforms.values import amount, instant, seconds, text
+from service.platforms.values import amount, instant, part, seconds, text
 from service.platforms.wahoo import client
-from service.platforms.writing import NOT_THERE, Hand, Touched, write_each
+from service.platforms.writing import NOT_THERE, Eye, Hand, Listed, Touched, read_or, write_each
 
 FAMILIES: Mapping[str, int] = {"bike": 0, "run": 1}
 TYPES: Mapping[str, int] = {"bike": 0, "run": 1}
 MOST_STEPS = 100
-AN_HOUR_S = 3600
+A_MINUTE_S, AN_HOUR_S = 60, 3600
 
 
 def publish(access: Access, wanted: Sequence[Wanted], stale: Sequence[Remote], known: Mapping[str, Remote]) -> Published:
-    return write_each(Hand(partial(_put, access), partial(_take, access)), wanted, stale, known)
+    plans = cache(partial(_own_plans, access))
+    eye = Eye(partial(_listing, access), lambda remote: client.workout(access, str(remote.ids["workout"])), _own, _seen_changed)
+    return write_each(Hand(partial(_put, access, plans), partial(_take, access), eye), wanted, stale, known)
 
 
-def _put(access: Access, wanted: Wanted, remote: Remote | None) -> Remote:
+def _own_plans(access: Access) -> Mapping[str, str]:
+    """By our keys: a plan may lie there though we never heard so. Each of them is there once only."""
+    told = read_or((), lambda: client.plans(access))
+    return {key: id for each in told if (key := text(each.get("external_id"))) and (id := text(each.get("id"))) and not each.get("deleted")}
+
+
+def _listing(access: Access, since: str, until: str) -> Listed:  # noqa: ARG001  it takes no days: the latest come first
+    entries = client.workouts(access)
+    return Listed(entries, min((day for each in entries if (day := _entry(each, "UTC").date)), default=since))
+
+
+def _own(wanted: Wanted, found: Mapping[str, Any]) -> Remote | None:
+    if text(found.get("workout_token")) != wanted.key:
+        return None
+    entry = _entry(found, wanted.timezone)
+    ids = {"workout": text(found.get("id")), "plan": text(found.get("plan_id")), "date": entry.date, "timezone": wanted.timezone}
+    return Remote(wanted.key, ids, instant(found.get("updated_at")), entry)
+
+
+def _seen_changed(remote: Remote, found: Mapping[str, Any]) -> Remote | None:
+    """What is not told says nothing, and times are told in minutes; of one that is done, the platform itself changes them."""
+    there, was = _changed(remote, found), remote.entry
+    if was is None or there.entry is None or _is_done(found):
+        return None
+    pairs = [(there.entry.date, was.date), (there.entry.title, was.title)]
+    lasts, lasted = there.entry.duration_s, was.duration_s
+    is_longer = lasts is not None and lasted is not None and abs(lasts - lasted) > A_MINUTE_S
+    return there if is_longer or any(None not in pair and pair[0] != pair[1] for pair in pairs) else None
+
+
+def _is_done(found: Mapping[str, Any]) -> bool:
+    return bool(part(found, "workout_summary"))
+
+
+def _put(access: Access, plans: Callable[[], Mapping[str, str]], wanted: Wanted, remote: Remote | None) -> Remote:
     if wanted.session["sport"] not in FAMILIES:
         raise Refused("Wahoo takes rides and runs only.", status=422)
     if remote is None:
-        plan = _plan(access, wanted, None)
-        stored = client.write(access, "POST", "/v1/workouts", _workout(wanted, plan))
+        plan = _plan(access, wanted, plans().get(wanted.key))
+        stored = client.write(access, "POST", "/v1/workouts", _form(wanted, plan))
     else:
-        if not _is_there(access, remote):
+        if not _is_there(access, remote, wanted):
             raise Touched(None)
-        plan = _plan(access, wanted, text(remote.ids.get("plan")))
-        stored = client.write(access, "PUT", f"/v1/workouts/{remote.ids['workout']}", _workout(wanted, plan))
+        plan = _plan(access, wanted, text(remote.ids.get("plan")) or plans().get(wanted.key))
+        stored = client.write(access, "PUT", f"/v1/workouts/{remote.ids['workout']}", _form(wanted, plan))
     id = text(stored.get("id")) or (None if remote is None else text(remote.ids.get("workout")))
     if id is None:
         raise Refused("Wahoo did not store it.", status=422)
@@ -80,31 +115,39 @@ def _interval(step: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": step.get("name") or step.get("class", "active"), "exit_trigger_type": end["type"], "exit_trigger_value": value}
 
 
-def _workout(wanted: Wanted, plan: str | None) -> dict[str, str]:
+def _form(wanted: Wanted, plan: str | None) -> dict[str, str]:
+    told = _workout(wanted) if plan is None else {**_workout(wanted), "plan_id": plan}
+    return {f"workout[{name}]": value for name, value in told.items()}
+
+
+def _workout(wanted: Wanted) -> dict[str, str]:
     minutes = round((seconds_of(wanted.session) or AN_HOUR_S) / 60)
-    form = {"workout[name]": title_of(wanted.session), "workout[workout_type_id]": str(TYPES[wanted.session["sport"]]),
-            "workout[starts]": starts_of(wanted).isoformat(), "workout[minutes]": str(minutes),
-            "workout[workout_token]": wanted.key}  # fmt: skip
-    return form if plan is None else {**form, "workout[plan_id]": plan}
+    return {"name": title_of(wanted.session), "workout_type_id": str(TYPES[wanted.session["sport"]]),
+            "starts": starts_of(wanted).isoformat(), "minutes": str(minutes), "workout_token": wanted.key}  # fmt: skip
 
 
-def _is_there(access: Access, remote: Remote) -> bool:
-    """Raises Touched for one that somebody has changed since."""
+def _is_there(access: Access, remote: Remote, wanted: Wanted | None = None) -> bool:
+    """Raises Touched for one that was done, or that somebody has changed since to something else than what is wanted."""
     try:
         found = client.workout(access, str(remote.ids["workout"]))
     except Refused as error:
         if error.status == NOT_THERE:
             return False
         raise
-    updated = instant(found.get("updated_at"))
-    if updated is not None and remote.updated_at is not None and updated > remote.updated_at:
-        raise Touched(_changed(remote, found, updated))
+    there = _changed(remote, found)
+    if _is_done(found):
+        raise Touched(there, is_fixed=True)
+    is_later = there.updated_at is not None and remote.updated_at is not None and there.updated_at > remote.updated_at
+    ours = None if wanted is None else _entry(_workout(wanted), wanted.timezone)
+    if is_later and not is_as_wanted(there.entry, remote.entry, ours):
+        raise Touched(there)
     return True
 
 
-def _changed(remote: Remote, found: Mapping[str, Any], updated: datetime) -> Remote:
+def _changed(remote: Remote, found: Mapping[str, Any]) -> Remote:
     entry = _entry(found, str(remote.ids.get("timezone", "UTC")))
-    return replace(remote, ids={**remote.ids, "date": entry.date or remote.ids["date"]}, updated_at=updated, entry=entry)
+    updated = instant(found.get("updated_at")) or remote.updated_at
+    return replace(remote, ids={**remote.ids, "date": entry.date or remote.ids.get("date")}, updated_at=updated, entry=entry)
 
 
 def _entry(told: Mapping[str, Any], timezone: str) -> Entry:
