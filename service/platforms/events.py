@@ -55,8 +55,8 @@ class ActivityCompleted:
     sport: Sport
     started_at: datetime
     """Aware."""
-    local_date: date
-    """The athlete's own calendar day."""
+    local_date: date | None
+    """The athlete's own calendar day; None where the platform does not tell it: then it is that of the zone in which they live."""
     moving_s: int | None = None
     elapsed_s: int | None = None
     distance_m: float | None = None

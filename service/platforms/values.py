@@ -122,8 +122,8 @@ def _of_our_times(moment: datetime) -> datetime | None:
     return moment if EARLIEST_DATE.year < moment.year < LATEST_DATE.year else None
 
 
-def offset(units: Any, *, unit_min: float = 1.0) -> timezone:
-    """A zone that is so many minutes (`unit_min`: minutes to one unit) from UTC; UTC for a number that cannot be one."""
+def offset(units: Any, *, unit_min: float = 1.0) -> timezone | None:
+    """A zone that is so many minutes (`unit_min`: minutes to one unit) from UTC; None for a number that cannot be one."""
     if isinstance(units, bool) or not isinstance(units, int | float) or not abs(units) <= WIDEST_OFFSET_MIN / unit_min:
-        return UTC
+        return None
     return timezone(timedelta(minutes=round(units * unit_min)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from service.domain.session import Sport
@@ -39,7 +38,7 @@ def completed(told: Mapping[str, Any], said: Said) -> ActivityCompleted | None:
         id,
         SPORTS.get(str(told.get("activityType") or "").upper(), Sport.OTHER),
         started,
-        said.local_date or (started + (zone.utcoffset(None) or timedelta())).date(),
+        said.local_date or (None if zone is None else started.astimezone(zone).date()),
         moving_s=lasting,
         elapsed_s=lasting,
         distance_m=metres(told.get("distanceInMeters")),

@@ -33,7 +33,7 @@ def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     if id is None or started is None:
         return None
     lasting = _seconds(told.get("duration"))
-    there = started if started.tzinfo is not None else started.replace(tzinfo=offset(told.get("start_time_utc_offset")))
+    there = started if started.tzinfo is not None else started.replace(tzinfo=offset(told.get("start_time_utc_offset")) or UTC)
     return ActivityCompleted(
         PROVIDER,
         id,

@@ -39,7 +39,7 @@ class Polar(ByConsent):
 
     def poll(self, access: Access, since: date, until: date) -> tuple[PlatformEvent, ...]:
         done = (mapping.completed(told) for told in client.exercises(access))
-        return tuple(event for event in done if event is not None and since <= event.local_date <= until)
+        return tuple(event for event in done if event is not None and since <= (event.local_date or event.started_at.date()) <= until)
 
     def exchange(self, http: Http, app: App, code: str, verifier: str) -> Granted:
         granted = super().exchange(http, app, code, verifier)

@@ -22,13 +22,13 @@ def completed(told: Mapping[str, Any]) -> ActivityCompleted | None:
     key, started = own_id(told.get("workoutKey")), since_1970(told.get("startTime"), unit_s=0.001)
     if key is None or started is None:
         return None
-    lasting = seconds(told.get("totalTime"))
+    lasting, zone = seconds(told.get("totalTime")), offset(told.get("timeOffsetInMinutes"))
     return ActivityCompleted(
         PROVIDER,
         key,
         sport_of(told.get("activityId")),
         started,
-        started.astimezone(offset(told.get("timeOffsetInMinutes"))).date(),
+        None if zone is None else started.astimezone(zone).date(),
         moving_s=lasting,
         elapsed_s=lasting,
         distance_m=metres(told.get("totalDistance")),

@@ -38,7 +38,7 @@ class Suunto(ByConsent):
 
     def poll(self, access: Access, since: date, until: date) -> tuple[PlatformEvent, ...]:
         done = (mapping.completed(told) for told in client.workouts(access, since))
-        return tuple(event for event in done if event is not None and event.local_date <= until)
+        return tuple(event for event in done if event is not None and (event.local_date or event.started_at.date()) <= until)
 
     def whose(self, http: Http, app: App, answer: Mapping[str, Any]) -> str | None:  # noqa: ARG002
         return text(answer.get("user"))

@@ -19,7 +19,7 @@ SPORTS: Mapping[int, Sport] = {
 
 
 def completed(told: Mapping[str, Any], said: Said) -> ActivityCompleted | None:
-    """A session that was done; None for one that is only planned. The day is the watch's own, or UTC's where nothing tells it."""
+    """A session that was done; None for one that is only planned. The day is the watch's own, where the recording tells it."""
     id, started, summary = own_id(told.get("id")), instant(told.get("starts")), part(told, "workout_summary")
     if id is None or started is None or not summary:
         return None
@@ -28,7 +28,7 @@ def completed(told: Mapping[str, Any], said: Said) -> ActivityCompleted | None:
         id,
         sport_of(told.get("workout_type_id")),
         started,
-        said.local_date or started.date(),
+        said.local_date,
         moving_s=seconds(summary.get("duration_active_accum")),
         elapsed_s=seconds(summary.get("duration_total_accum")),
         distance_m=metres(summary.get("distance_accum")),

@@ -161,5 +161,6 @@ def _is_vague(figures: doubles.Figures) -> bool:
 def _activity(event: ActivityCompleted, timezone: str) -> Activity:
     """By the athlete's own date, which the platform tells apart from the instant, and by the clock of their zone."""
     there = event.started_at.astimezone(ZoneInfo(timezone)) if event.has_clock else event.started_at
-    local = there.replace(year=event.local_date.year, month=event.local_date.month, day=event.local_date.day)
+    day = event.local_date or there.date()
+    local = there.replace(year=day.year, month=day.month, day=day.day)
     return Activity(local, event.sport.value, duration_s=event.moving_s, distance_m=event.distance_m)
