@@ -31,6 +31,9 @@ class Measures:
         )
         self.outcomes = Counter("adjuster_solves", "Jobs of the workers and how they ended", ["job", "outcome"], registry=self.registry)
         self.webhooks = Counter("adjuster_webhooks", "Attempts to deliver a webhook", ["outcome"], registry=self.registry)
+        self.messages = Counter(
+            "adjuster_messages", "Messages of platforms and what became of them", ["platform", "outcome"], registry=self.registry
+        )
         self.letters = Counter("adjuster_letters", "Letters and whether they went out", ["kind", "outcome"], registry=self.registry)
 
 

@@ -112,6 +112,7 @@ DOORS: Mapping[str, Door] = {
     "getDelivery": _clubs("/deliveries/{delivery}"),
     "replayDelivery": _clubs("/deliveries/{delivery}/replay"),
     "listHooks": _nobodys("/hooks"),
+    "listHookMessages": _nobodys("/hooks/messages"),
     "createHook": _nobodys("/hooks"),
     "changeHookSecret": _clubs("/hooks/{hook}/secret"),
     "revokeHook": _clubs("/hooks/{hook}"),

@@ -45,7 +45,7 @@ def test_no_label_names_a_person_or_an_organisation(api: TestClient, club: Club)
     text = api.get("/metrics").text
     for secret in (eva["id"], "Eva", club.org_id, *club.coach_ids, club.tokens[0]):
         assert secret not in text
-    assert set(re.findall(r"[{,]([a-z_]+)=", text)) <= {"operation", "status", "job", "outcome", "kind", "line", "state", "le"}
+    assert set(re.findall(r"[{,]([a-z_]+)=", text)) <= {"operation", "status", "job", "outcome", "kind", "line", "state", "platform", "le"}
 
 
 def test_the_queue_is_counted_by_line_and_state(api: TestClient, services: Services, club: Club) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 
-from service.api.answers import answered
+from service.api.answers import answered, next_cursor
 from service.api.caller import Backstage, Decider, PlanReader, PlanWriter, ReportReader, WebhookManager
-from service.api.inputs import JsonBody
+from service.api.inputs import JsonBody, ListPage
 from service.api.once import OnceOnly
 from service.api.openapi import may_fail
 from service.api.schemas.platforms import (
@@ -21,6 +21,8 @@ from service.api.schemas.platforms import (
     ConsentOut,
     HookIn,
     HookList,
+    HookMessageList,
+    HookMessageOut,
     HookOut,
     NewHookOut,
     PlatformKeyIn,
@@ -30,6 +32,8 @@ from service.api.schemas.platforms import (
     UploadedOut,
 )
 from service.api.uploads import BINARY, FORM, SentFile, sent_file
+from service.store.repositories.inbox import MessageFilter
+from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
 from service.usecases.platforms import confirm, connect, hooks
 from service.usecases.platforms.upload_activity import upload_activity
@@ -54,6 +58,20 @@ RECORDING: dict[str, Any] = {
 @router.get("/hooks", operation_id="listHooks", summary="Addresses that platforms send to", response_model=HookList)
 def list_hooks(services: Backstage, caller: WebhookManager) -> Response:
     return answered(HookList(items=[HookOut.of(record) for record in hooks.list_hooks(services, caller.scope)]))
+
+
+@router.get("/hooks/messages", operation_id="listHookMessages", summary="What became of messages", response_model=HookMessageList)
+def list_messages(
+    services: Backstage,
+    caller: WebhookManager,
+    page: ListPage,
+    provider: Annotated[str | None, Query(max_length=32)] = None,
+    status: InboxStatus | None = None,
+    athlete_id: Annotated[str | None, Query(max_length=48)] = None,
+) -> Response:
+    """Newest first, each once however often it was sent; kept for 30 days, those of Strava for 7 at most. Nothing of what is in them."""
+    found = hooks.list_messages(services, caller.scope, MessageFilter(provider, status, athlete_id), page)
+    return answered(HookMessageList(items=[HookMessageOut.of(r) for r in found], next_cursor=next_cursor(found, page, at="received_at")))
 
 
 @router.post("/hooks", operation_id="createHook", summary="Make an address for a platform", status_code=201, response_model=NewHookOut)

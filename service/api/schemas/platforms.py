@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Self
 
 from pydantic import Field
 
+from service.api.schemas.out import Out
 from service.documents.base import CLEAN, Instant, Part
 from service.platforms.registry import PLATFORMS
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.hooks import HookRecord
-from service.store.repositories.inbox import InboxRecord
-from service.store.tables import ConnectionStatus
+from service.store.repositories.inbox import InboxRecord, MessageRecord
+from service.store.tables import ConnectionStatus, InboxStatus
 from service.usecases.platforms.confirm import reports_in
 from service.usecases.platforms.hooks import HookSecretsGiven
 
@@ -19,6 +21,9 @@ Secret = Annotated[str, Field(strict=True, min_length=1, max_length=500), CLEAN]
 ProviderName = Annotated[
     str, Field(strict=True, min_length=1, max_length=32, pattern=r"^[a-z_0-9]+$", json_schema_extra={"enum": list(PLATFORMS)})
 ]
+
+NAME_OF_AN_EVENT = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+"""A sender may call a message what it likes; whole sentences are not shown."""
 
 
 class HookIn(Part):
@@ -57,6 +62,31 @@ class NewHookOut(Part):
 
 class HookList(Part):
     items: list[HookOut]
+
+
+class HookMessageOut(Out):
+    """What became of a message. What was in it is not shown, nor the name that it gave of its athlete."""
+
+    id: str
+    provider: str
+    kind: Annotated[str, Field(description="The platform's own word for it; `other` where that is no name of an event")]
+    athlete_id: Annotated[str | None, Field(description="Null until it is known, and where nobody is known by the name in it")]
+    status: Annotated[
+        InboxStatus,
+        Field(description="`received`: waits to be worked on. `confirm`: a report in it counts once a person has confirmed it"),
+    ]
+    detail: Annotated[str | None, Field(description="What came of it, or why nothing did: the place and how to mend it")]
+    received_at: Instant
+    settled_at: Instant | None
+
+    @classmethod
+    def of(cls, record: MessageRecord) -> Self:
+        return cls.like(record, kind=record.kind if NAME_OF_AN_EVENT.fullmatch(record.kind) else "other")
+
+
+class HookMessageList(Part):
+    items: list[HookMessageOut]
+    next_cursor: str | None
 
 
 class ConsentIn(Part):

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from service.store.repositories.base import Repository, as_record
+from sqlalchemy import and_, not_
+
+from service.store.repositories.base import Page, Repository, as_record, names_of, newest_first
 from service.store.tables import InboxRow, InboxStatus
-from service.store.tenancy import added_once, removed, selected, table_of
+from service.store.tenancy import added_once, one_row, removed, selected, table_of
 
 UNIQUE_EVENT = ("org_id", "provider", "dedupe_key")
+POLLED = "polled"
+"""What nobody sent: we asked for it."""
+UPLOADED = "upload"
+"""In place of a platform: what a person brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,27 @@ class InboxRecord:
     settled_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class MessageRecord:
+    """What became of a message, without what was in it and without whose it said it was."""
+
+    id: str
+    provider: str
+    kind: str
+    athlete_id: str | None
+    status: InboxStatus
+    detail: str | None
+    received_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFilter:
+    provider: str | None = None
+    status: InboxStatus | None = None
+    athlete_id: str | None = None
+
+
 class Inbox(Repository):
     def add_once(
         self, provider: str, dedupe_key: str, *, kind: str, provider_user_id: str | None, document: str, athlete_id: str | None = None,
@@ -48,6 +75,23 @@ class Inbox(Repository):
 
     def get(self, id: str) -> InboxRecord:
         return self._record(self.one(InboxRow, id, "event"))
+
+    def messages(self, wanted: MessageFilter, page: Page) -> list[MessageRecord]:
+        """What was sent to addresses of ours, newest first."""
+        columns = table_of(InboxRow).c
+        sent = (columns.provider != UPLOADED, not_(and_(columns.kind == POLLED, columns.dedupe_key.startswith(f"{POLLED}:"))))
+        statement = selected(InboxRow, self.work.scope).where(*sent)
+        for name in names_of(MessageFilter):
+            if (value := getattr(wanted, name)) is not None:
+                statement = statement.where(columns[name] == value)
+        shown = newest_first(statement, InboxRow, page, by="received_at")
+        rows = self.all(shown.with_only_columns(*(columns[name] for name in names_of(MessageRecord))))
+        return [as_record(MessageRecord, row) for row in rows]
+
+    def outcome(self, id: str) -> tuple[str, InboxStatus] | None:
+        """Whose message it was, and how it stands; None for one that was erased."""
+        found = self.kept(one_row(InboxRow, sees_all=self.work.scope.sees_all, columns=("provider", "status")), id=id)
+        return (found[0]["provider"], InboxStatus(found[0]["status"])) if found else None
 
     def settle(self, id: str, status: InboxStatus, *, athlete_id: str | None = None, detail: str | None = None) -> None:
         detail = None if detail is None else detail[:300]

@@ -12,7 +12,9 @@ from typing import Any
 from service.errors import BadInput, Finding
 from service.platforms.registry import PLATFORMS
 from service.platforms.standard.signing import key_of, new_secret
+from service.store.repositories.base import Page
 from service.store.repositories.hooks import HookRecord
+from service.store.repositories.inbox import MessageFilter, MessageRecord
 from service.store.tenancy import Scope
 from service.usecases.platforms.receive import hash_of
 from service.usecases.services import Services
@@ -59,6 +61,12 @@ def create_hook(services: Services, scope: Scope, provider: str, given: HookSecr
 def list_hooks(services: Services, scope: Scope) -> Sequence[HookRecord]:
     with services.store.reading(scope) as work:
         return work.hooks.list()
+
+
+def list_messages(services: Services, scope: Scope, wanted: MessageFilter, page: Page) -> Sequence[MessageRecord]:
+    """What became of what was sent to these addresses, newest first."""
+    with services.store.reading(scope) as work:
+        return work.inbox.messages(wanted, page)
 
 
 def get_hook(services: Services, scope: Scope, id: str) -> HookRecord:

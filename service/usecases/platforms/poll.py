@@ -18,6 +18,7 @@ from service.platforms.http import AccessLost, Refused, TryLater
 from service.platforms.registry import PLATFORMS
 from service.platforms.terms import KEPT_AT_MOST, still_known
 from service.store.repositories.connections import ConnectionRecord
+from service.store.repositories.inbox import POLLED
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
@@ -104,9 +105,9 @@ def _lost(work: UnitOfWork, connection: ConnectionRecord) -> None:
 def _hold(work: UnitOfWork, connection: ConnectionRecord, report: Mapping[str, Any]) -> None:
     """Keep a report for a person to confirm; the same words once, however often they are found."""
     said = json.dumps({name: value for name, value in report.items() if name != "submitted_at"}, sort_keys=True)
-    key = f"polled:{sha256(said.encode()).hexdigest()}"
+    key = f"{POLLED}:{sha256(said.encode()).hexdigest()}"
     user, kept = connection.provider_user_id, json.dumps([dict(report)])
     work.inbox.add_once(
-        connection.provider, key, kind="polled", provider_user_id=user, document=kept, athlete_id=connection.athlete_id,
+        connection.provider, key, kind=POLLED, provider_user_id=user, document=kept, athlete_id=connection.athlete_id,
         status=InboxStatus.CONFIRM,
     )  # fmt: skip

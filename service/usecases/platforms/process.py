@@ -24,12 +24,14 @@ from service.store.unit_of_work import UnitOfWork
 from service.usecases.alerts import tell_unanswered
 from service.usecases.platforms.access import access_to, scope_of
 from service.usecases.platforms.losing import has_other_tokens, lose
+from service.usecases.platforms.mends import mend_of
 from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.receive import as_notice
-from service.usecases.platforms.store_events import Stored, store_events
+from service.usecases.platforms.store_events import store_events
 from service.usecases.services import Services
 
 Save = Callable[[Session], None]
+NAMELESS = "It names nobody whom it could be about."
 UNKNOWN = "Nobody here is known to the platform by that name."
 
 
@@ -51,6 +53,20 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
 
     Raises TryLater where the platform is busy for a moment. None when the event was settled before, or erased.
     """
+    save = _worked_on(services, org_id, inbox_id)
+    return None if save is None else lambda session: _counted(services, org_id, inbox_id, session, save)
+
+
+def _counted(services: Services, org_id: str, inbox_id: str, session: Session, save: Save) -> None:
+    """What became of it is counted, for whoever watches over many; nothing where it goes on waiting."""
+    save(session)
+    scope = Scope(org_id, "platforms", services.clock().date(), sees_all=True)
+    outcome = services.store.joining(session, scope).inbox.outcome(inbox_id)
+    if outcome is not None and outcome[1] is not InboxStatus.RECEIVED:
+        services.measures.messages.labels(*outcome).inc()
+
+
+def _worked_on(services: Services, org_id: str, inbox_id: str) -> Save | None:
     scope = Scope(org_id, "platforms", services.clock().date(), sees_all=True)
     with services.store.reading(scope) as work:
         try:
@@ -61,7 +77,7 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
             return None
         sender = find_sender(work, event)
     if sender is None:
-        return _settling(services, scope, event, InboxStatus.IGNORED, UNKNOWN)
+        return _settling(services, scope, event, InboxStatus.IGNORED, NAMELESS if event.provider_user_id is None else UNKNOWN)
     scope = scope_of(org_id, event.provider, services)
     if sender.is_cut_off:
         return _after_the_end(services, scope, event, sender)
@@ -75,7 +91,7 @@ def process_event(services: Services, org_id: str, inbox_id: str) -> Save | None
     except Refused as error:
         return _settling(services, scope, event, InboxStatus.IGNORED, error.message, sender)
     except BadInput as error:
-        why = error.message
+        why = mend_of(error)
         return lambda session: _fail(services.store.joining(session, scope), event, sender, why)
     except TryLater as error:
         return put_off(services, JobKind.PROCESS_EVENT, (org_id, inbox_id), error, event.received_at)
@@ -131,13 +147,14 @@ def _store(work: UnitOfWork, event: InboxRecord, found: tuple[PlatformEvent, ...
     try:
         stored = store_events(work, sender.athlete, sender.connection, found)
     except BadInput as error:
-        _fail(work, event, sender, error.message)
+        _fail(work, event, sender, mend_of(error))
         return
     if stored.to_confirm:
         work.inbox.hold(event.id, sender.athlete.id, json.dumps(stored.to_confirm))
         return
     status = InboxStatus.DONE if found else InboxStatus.IGNORED
-    work.inbox.settle(event.id, status, athlete_id=sender.athlete.id, detail=_told(stored))
+    told = f"{stored.reports} reports, {stored.sessions} sessions done" if found else "It tells nothing that counts here."
+    work.inbox.settle(event.id, status, athlete_id=sender.athlete.id, detail=told)
 
 
 def _fail(work: UnitOfWork, event: InboxRecord, sender: Sender, why: str) -> None:
@@ -159,7 +176,3 @@ def _settling(services: Services, scope: Scope, event: InboxRecord, status: Inbo
     """Under the athlete's name where that is known, for it is theirs to see and to have erased."""
     whose = None if sender is None else sender.athlete.id
     return lambda session: services.store.joining(session, scope).inbox.settle(event.id, status, athlete_id=whose, detail=why)
-
-
-def _told(stored: Stored) -> str:
-    return f"{stored.reports} reports, {stored.sessions} sessions done"

@@ -57,7 +57,7 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     if notices:
         services.store.write_soon(scope, lambda work: _keep(work, hook.record, notices)).result()
     else:
-        services.store.write_soon(scope, lambda work: _note_unread(work, hook.record.provider, incoming.body)).result()
+        services.store.write_soon(scope, lambda work: _note_unread(services, work, hook.record.provider, incoming.body)).result()
     return hook.platform.reply(incoming)
 
 
@@ -69,12 +69,13 @@ def _read(platform: Platform, incoming: Incoming) -> Sequence[Notice]:
         return ()
 
 
-def _note_unread(work: UnitOfWork, provider: str, body: bytes) -> None:
+def _note_unread(services: Services, work: UnitOfWork, provider: str, body: bytes) -> None:
     """That there was one; not what was in it, for nobody knows what that is."""
     notice = Notice("unread", f"unread:{sha256(body).hexdigest()}", None)
     id = work.inbox.add_once(provider, notice.dedupe_key, kind=notice.kind, provider_user_id=None, document=as_json(notice))
     if id is not None:
         work.inbox.settle(id, InboxStatus.IGNORED, detail="It holds nothing that can be read.")
+        services.measures.messages.labels(provider, InboxStatus.IGNORED).inc()
 
 
 def _keep(work: UnitOfWork, hook: HookRecord, notices: Sequence[Notice]) -> None:

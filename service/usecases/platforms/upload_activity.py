@@ -16,6 +16,7 @@ from service.formats.activities import read_activity
 from service.formats.activity import Activity
 from service.formats.proposed_report import proposed_report
 from service.platforms.events import ActivityCompleted, Score, ScoreKind
+from service.store.repositories.inbox import UPLOADED
 from service.store.tables import InboxStatus
 from service.store.tenancy import Scope
 from service.usecases.plans.versions import settled
@@ -23,7 +24,7 @@ from service.usecases.platforms.done_sessions import record_session
 from service.usecases.services import Services
 from service.usecases.thinking import Refusal
 
-PROVIDER = "upload"
+PROVIDER = UPLOADED
 
 
 @dataclass(frozen=True, slots=True)
