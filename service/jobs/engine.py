@@ -33,14 +33,19 @@ from service.store.faults import DatabaseBusy
 Handler = Callable[..., Save | None]
 """Does a job, given its ids, and may do it twice when the process dies in between. What must not be done twice it hands back:
 that is run in the very transaction that ends the job."""
+Alarm = Callable[..., None]
+"""Tells people of a job that fails again and again, given the last error and the ids of the job."""
 
 VERSION = "1"
 """Jobs begun under one version are never taken up under another: raise it only with an empty queue."""
 MOST_CRASHES = 50
 """The library's own limit, never reached: it knows no pauses."""
 THREADS = 32
+ALARMING = 6
+"""So many attempts take one to two minutes. What still fails then is more than a database that was away for a moment."""
 UNWELL_S = 10.0
 """Between tries to put a job back into a database that takes no changes."""
+NOBODY_WAITS: Mapping[JobKind, Alarm] = {}
 log = logging.getLogger(__name__)
 
 
@@ -53,12 +58,19 @@ class WorkerDied(ServiceError):
 class JobEngine:
     """Runs jobs in threads of this process, from `launch` to `drain`. There can be one in a process."""
 
-    def __init__(self, engine: Engine, handlers: Mapping[JobKind, Handler], schedules: Mapping[JobKind, str] = SCHEDULES) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        handlers: Mapping[JobKind, Handler],
+        schedules: Mapping[JobKind, str] = SCHEDULES,
+        alarms: Mapping[JobKind, Alarm] = NOBODY_WAITS,
+    ) -> None:
         if missing := sorted(set(JobKind) - set(handlers)):
             raise ValueError(f"nobody does {', '.join(missing)}: such jobs would wait for ever")
         self._engine = engine
         self._handlers = handlers
         self._schedules = schedules
+        self._alarms = alarms
         self._queue_engine = open_queue_engine(engine)
         self._seat: OnlySeat | NumberedSeat | None = None
         self._adoption: Adoption | None = None
@@ -162,6 +174,8 @@ class JobEngine:
         except Exception as error:  # noqa: BLE001  whatever a job died of, the queue lives on
             reason = AttemptFailed(place_of(error) if not isinstance(error, ServiceError) else f"{error.code}: {place_of(error)}")
             is_over = isinstance(error, GivenUp) or not job.may_be_tried_again
+            if job.attempt == ALARMING or not job.may_be_tried_again:
+                self._raise_alarm(job, error)
         else:
             return
         if is_over:
@@ -169,6 +183,16 @@ class JobEngine:
             raise reason
         log.warning("job %s failed and is tried again: %s", job.id, reason.message)
         self._put_back(job)
+
+    def _raise_alarm(self, job: Job, error: Exception) -> None:
+        """Before the job is put back: whoever dies in between tells twice rather than never."""
+        alarm = self._alarms.get(job.kind)
+        if alarm is None:
+            return
+        try:
+            alarm(error, *job.ids)
+        except Exception as failed:  # noqa: BLE001  the job is tried again whether or not anybody could be told
+            log.error("nobody could be told that job %s fails: %s", job.id, place_of(failed))  # noqa: TRY400  its words may quote a person
 
     def _expect_first_start(self, job: Job) -> None:
         if starts_of(self._queue_engine, job.id) > 1:

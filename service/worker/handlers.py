@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
-from service.jobs.engine import Handler, JobEngine
+from service.jobs.engine import Alarm, Handler, JobEngine
 from service.jobs.kinds import JobKind
 from service.jobs.records import forget_done
 from service.usecases.answer_reports import answer_reports
@@ -20,6 +21,7 @@ from service.usecases.privacy import forget_what_is_old
 from service.usecases.reconcile import reconcile
 from service.usecases.send_notification import send_notification
 from service.usecases.services import Services
+from service.usecases.unanswered import tell_of_message, tell_of_reports
 from service.usecases.webhooks.deliver import deliver_webhook
 from service.worker.patience import patiently
 
@@ -45,11 +47,21 @@ def handlers(services: Services) -> Mapping[JobKind, Handler]:
     }
 
 
+def alarms(services: Services) -> Mapping[JobKind, Alarm]:
+    """Of jobs that a person waits for without knowing."""
+    return {JobKind.ADJUST_PLAN: partial(tell_of_reports, services), JobKind.PROCESS_EVENT: partial(tell_of_message, services)}
+
+
+def job_engine(services: Services) -> JobEngine:
+    """One that knows how everything is done."""
+    return JobEngine(services.store.engine, handlers(services), alarms=alarms(services))
+
+
 class AtWork:
     """A process that does jobs from now until `stop`. Raises AlreadyAtWork."""
 
     def __init__(self, services: Services, drain_s: int) -> None:
-        self._engine: JobEngine | None = JobEngine(services.store.engine, handlers(services))
+        self._engine: JobEngine | None = job_engine(services)
         self._drain_s = drain_s
         self._engine.launch()
 

@@ -12,7 +12,7 @@ from service.jobs.engine import JobEngine
 from service.kit.memory import settle
 from service.usecases.services import Services
 from service.worker.figures import serving_figures
-from service.worker.handlers import handlers
+from service.worker.handlers import job_engine
 
 log = logging.getLogger(__name__)
 
@@ -48,4 +48,4 @@ def work(services: Services, drain_s: int, *, figures_at: tuple[str, int] | None
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     with services.pool, nullcontext() if figures_at is None else serving_figures(services, *figures_at):
-        work_until_told_to_stop(JobEngine(services.store.engine, handlers(services)), drain_s)
+        work_until_told_to_stop(job_engine(services), drain_s)

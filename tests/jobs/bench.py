@@ -32,6 +32,8 @@ class Bench:
     does: dict[str, Handler] = field(default_factory=dict)
     """What is done with a job, by its first id."""
     done: list[tuple[str, ...]] = field(default_factory=list)
+    told: list[tuple[str, ...]] = field(default_factory=list)
+    """Ids of the jobs that somebody was told of, because they fail again and again."""
 
     def work(self, *ids: str) -> Any:
         handler = self.does.get(ids[0])
@@ -39,8 +41,14 @@ class Bench:
         self.done.append(ids)
         return answer
 
+    def tell(self, _error: Exception, *ids: str) -> None:
+        self.told.append(ids)
+        if ids[0] == "cannot be told":
+            raise RuntimeError("nobody is there")
+
     def job_engine(self, **schedules: str) -> JobEngine:
-        return JobEngine(self.engine, dict.fromkeys(JobKind, self.work), {JobKind(k): v for k, v in schedules.items()})
+        ticking = {JobKind(kind): cron for kind, cron in schedules.items()}
+        return JobEngine(self.engine, dict.fromkeys(JobKind, self.work), ticking, dict.fromkeys(JobKind, self.tell))
 
     def put(self, *ids: str, kind: JobKind = JobKind.ADJUST_PLAN, of: str = "athlete", **options: Any) -> str:
         with writing(self.engine, None) as session:

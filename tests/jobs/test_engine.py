@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import BadInput
 from service.jobs import records
-from service.jobs.engine import JobEngine
+from service.jobs.engine import ALARMING, JobEngine
 from service.jobs.enqueuing import put
 from service.jobs.job import MOST_ATTEMPTS, GivenUp, Job
 from service.jobs.kinds import JobKind
@@ -77,6 +77,23 @@ def test_the_last_attempt_that_fails_is_a_dead_job(working: Bench) -> None:
     assert [record.job for record in records.list_dead(working.engine)] == [job]
     del working.does["broken"]
     records.retry(working.engine, job.id)
+
+
+def test_people_hear_of_a_job_that_fails_again_and_again_and_of_one_that_is_dead(working: Bench) -> None:
+    working.does["broken"] = working.does["cannot be told"] = fails
+    jobs = {
+        (name, attempt): Job(JobKind.SEND_NOTIFICATION, (name, str(attempt)), f"{name}-{attempt}", attempt=attempt)
+        for name, attempt in (("broken", 1), ("broken", ALARMING), ("cannot be told", ALARMING), ("broken", MOST_ATTEMPTS))
+    }
+    with writing(working.engine, None) as session:
+        for job in jobs.values():
+            put(session, job, 0)
+    until(lambda: all(working.is_over(job.id) for job in jobs.values()))
+    assert set(working.told) == {("broken", str(ALARMING)), ("cannot be told", str(ALARMING)), ("broken", str(MOST_ATTEMPTS))}
+    again = {record.job.key for record in records.list_open(working.engine)}
+    assert again >= {"broken-1", f"broken-{ALARMING}", f"cannot be told-{ALARMING}"}
+    records.retry(working.engine, jobs["broken", MOST_ATTEMPTS].id)
+    working.does.clear()
 
 
 def test_taking_up_a_job_that_is_not_dead_is_refused(working: Bench) -> None:
