@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.engine import CursorResult
 
 from service.errors import NotFound
 from service.store.repositories.base import Repository, as_record
 from service.store.tables import ConsentRow
 from service.store.tenancy import before_the_tenant_is_known, removed, table_of
+
+USED_UP = "This consent was never begun, or is used up. Begin again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Consents(Repository):
         same = (table.c.state_hash == state_hash, table.c.provider == provider)
         row = self.first(before_the_tenant_is_known(select(table).where(*same)))
         if row is None:
-            raise NotFound("This consent was never begun, or is used up. Begin again.")
+            raise NotFound(USED_UP)
         return as_record(ConsentRecord, row, verifier=self.work.vault.open(row["verifier"]))
 
     def forget(self, before: datetime) -> None:
@@ -46,5 +49,7 @@ class Consents(Repository):
 
     def use_up(self, id: str) -> None:
         """Raises NotFound when somebody else has used it."""
-        self.one(ConsentRow, id, "consent")
-        self.work.session.execute(removed(ConsentRow, self.work.scope).where(table_of(ConsentRow).c.id == id))
+        used = self.work.session.execute(removed(ConsentRow, self.work.scope).where(table_of(ConsentRow).c.id == id))
+        assert isinstance(used, CursorResult)
+        if used.rowcount != 1:
+            raise NotFound(USED_UP)

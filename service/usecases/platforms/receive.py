@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +20,8 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.services import Services
 
+AT_ONCE = 50
+"""Events in one transaction: a batch of thousands lets others write in between. Cut off midway, it is sent again and goes on."""
 LONGEST_DEDUPE_KEY = 200
 LONGEST_KIND = 64
 LONGEST_USER = 200
@@ -54,9 +57,9 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     hook.platform.verify(incoming, secrets, now)
     notices = _read(hook.platform, incoming)
     scope = Scope(hook.record.org_id, f"hook:{hook.record.provider}", now.date(), sees_all=True)
-    if notices:
-        services.store.write_soon(scope, lambda work: _keep(work, hook.record, notices)).result()
-    else:
+    for start in range(0, len(notices), AT_ONCE):
+        services.store.write_soon(scope, partial(_keep, hook=hook.record, notices=notices[start : start + AT_ONCE])).result()
+    if not notices:
         services.store.write_soon(scope, lambda work: _note_unread(services, work, hook.record.provider, incoming.body)).result()
     return hook.platform.reply(incoming)
 

@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy.event import listen
 
 from service.platforms.base import Incoming
 from service.platforms.standard.signing import headers_for
 from service.store.tables import InboxStatus
 from service.usecases.platforms.hooks import HookSecretsGiven, create_hook
-from service.usecases.platforms.receive import find_hook, receive
+from service.usecases.platforms.receive import AT_ONCE, find_hook, receive
 from tests.usecases.platforms.conftest import World
 
 STRANGE = ("\x00", "\ud800", "x" * 5000, "\u00e9" * 300, "", "\U0001f600" * 80)
@@ -62,3 +63,15 @@ def test_two_programs_that_count_from_one_are_both_heard(world: World) -> None:
         for _ in range(2):
             receive(world.services, find_hook(world.services, "standard", made.key), incoming)
     assert len(world.inbox()) == 2
+
+
+def test_a_batch_of_hundreds_is_kept_whole_and_once_and_lets_others_write_in_between(world: World) -> None:
+    made = create_hook(world.services, world.club.office, "intervals_icu", HookSecretsGiven(signing="key"))
+    events = [{"type": "ACTIVITY_UPLOADED", "athlete_id": "i1", "activity": {"id": f"i{number}"}} for number in range(2 * AT_ONCE + 1)]
+    incoming = Incoming("POST", {}, {}, json.dumps({"secret": "key", "events": events}).encode())
+    transactions = []
+    listen(world.services.store.engine, "commit", transactions.append)
+    for _ in range(2):
+        receive(world.services, find_hook(world.services, "intervals_icu", made.key), incoming)
+    assert len(world.inbox()) == len(events)
+    assert len(transactions) >= 6
