@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
 from service.bootstrap import build_services, insist_on_tables
+from service.cli.edge import Exit
 from service.errors import BadInput, Finding
 from service.settings import Settings
 from service.usecases.services import Services
@@ -37,7 +39,17 @@ def serve_over(settings: Settings, services: Services, *, does_jobs: bool) -> No
         app = _app(settings, services, before_the_end=work.stop)
         server.serve(app, host=settings.host, port=settings.port, drain_s=settings.drain_seconds)
     finally:
-        work.stop()
+        if not work.stop():
+            import_module("service.worker.process").leave_running_jobs(_code_of(sys.exception()))
+
+
+def _code_of(error: BaseException | None) -> int:
+    """With which the process ends, told by what it ends of."""
+    if error is None:
+        return Exit.DONE
+    if isinstance(error, SystemExit) and isinstance(error.code, int):
+        return error.code
+    return Exit.INTERRUPTED if isinstance(error, KeyboardInterrupt) else Exit.INTERNAL
 
 
 def work_on_jobs(settings: Settings) -> None:

@@ -63,13 +63,15 @@ class AtWork:
     def __init__(self, services: Services, drain_s: int) -> None:
         self._engine: JobEngine | None = job_engine(services)
         self._drain_s = drain_s
+        self._is_done = True
         self._engine.launch()
 
-    def stop(self) -> None:
-        """Take no more jobs and give running ones their time. A second call does nothing."""
+    def stop(self) -> bool:
+        """Take no more jobs and give running ones their time; whether that was enough. A second call says the same."""
         engine, self._engine = self._engine, None
         if engine is not None:
-            engine.drain(self._drain_s)
+            self._is_done = engine.drain(self._drain_s)
+        return self._is_done
 
 
 def _done(_count: int) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from contextlib import nullcontext
+from typing import NoReturn
 
 from service.jobs.engine import JobEngine
 from service.kit.memory import settle
@@ -34,10 +35,14 @@ def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
     told.wait()
     log.info("told to stop; running jobs have %d seconds", drain_s)
     if not jobs.drain(drain_s):
-        log.warning("some jobs were not done in time; they are begun anew elsewhere")
-        logging.shutdown()
-        # The interpreter would wait for their threads.
-        os._exit(0)
+        leave_running_jobs(0)
+
+
+def leave_running_jobs(code: int) -> NoReturn:
+    """End the process with jobs still running in it, for whose threads the interpreter would wait."""
+    log.warning("some jobs were not done in time; they are begun anew elsewhere")
+    logging.shutdown()
+    os._exit(code)
 
 
 def work(services: Services, drain_s: int, *, figures_at: tuple[str, int] | None = None) -> None:
