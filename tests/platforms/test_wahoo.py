@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,6 +89,12 @@ def test_what_is_only_planned_is_not_done(fake: FakeWahoo, access: Access) -> No
 def test_what_was_missed_is_asked_for(access: Access) -> None:
     assert len(PLATFORM.poll(access, date(2026, 3, 1), date(2026, 3, 4))) == 1
     assert PLATFORM.poll(access, date(2026, 3, 5), date(2026, 3, 6)) == ()
+
+
+def test_what_was_done_is_found_behind_six_weeks_of_what_is_planned(fake: FakeWahoo, access: Access) -> None:
+    for day in range(42):
+        fake.workouts[str(day)] = {"id": day, "starts": (datetime(2026, 3, 5, 6, tzinfo=UTC) + timedelta(days=day)).isoformat()}
+    assert len(PLATFORM.poll(access, date(2026, 3, 1), date(2026, 3, 5))) == 1
 
 
 NOTHING_LISTED, NO_PLANS = Told(body={"workouts": [], "total": 0}), Told(body=[])

@@ -20,6 +20,7 @@ class FakeWahoo:
     recordings: dict[str, bytes] = field(default_factory=dict)
     takes_plans: bool = True
     a_page: int = 100
+    """However many are asked for."""
     updated_at: str = "2026-03-04T18:00:00Z"
     consent: FakeConsent = field(default_factory=FakeConsent)
     numbers: Any = field(default_factory=lambda: count(1))
@@ -39,7 +40,7 @@ class FakeWahoo:
             case (_, ["plans", *_]) if not self.takes_plans:
                 return Told(422, {})
             case ("GET", [name]):
-                return self._listed(name)
+                return self._listed(name, int(asked.query.get("per_page", "30")))
             case ("DELETE", ["permissions"]):
                 self.consent.is_granted = False
                 return Told(body={})
@@ -50,7 +51,7 @@ class FakeWahoo:
             case _:
                 return Told(404, {})
 
-    def _listed(self, name: str) -> Told:
+    def _listed(self, name: str, at_most: int) -> Told:
         match name:
             case "user":
                 return Told(body={"id": self.user_id})
@@ -58,7 +59,9 @@ class FakeWahoo:
                 return Told(body=list(self.plans.values()))
             case "workouts":
                 latest = sorted(self.workouts.values(), key=lambda each: str(each.get("starts", "")), reverse=True)
-                return Told(body={"workouts": latest[: self.a_page], "total": len(latest), "order": "descending", "sort": "starts"})
+                return Told(
+                    body={"workouts": latest[: min(self.a_page, at_most)], "total": len(latest), "order": "descending", "sort": "starts"}
+                )
             case _:
                 return Told(404, {})
 

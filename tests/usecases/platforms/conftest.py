@@ -15,11 +15,14 @@ from sqlalchemy.orm import Session
 
 from service.platforms.base import App
 from service.platforms.fake_server import FakeServer
+from service.platforms.garmin.fake import FakeGarmin
 from service.platforms.intervals_icu.fake import FakeIntervals
 from service.platforms.outside import Outside
 from service.platforms.polar.fake import FakePolar
 from service.platforms.strava.fake import FakeStrava
 from service.platforms.suunto.fake import API_KEY, FakeSuunto
+from service.platforms.trainingpeaks.fake import FakeTrainingPeaks
+from service.platforms.wahoo.fake import FakeWahoo
 from service.store import engine as database
 from service.store.repositories.connections import ConnectionRecord
 from service.store.repositories.inbox import InboxRecord
@@ -35,7 +38,8 @@ from tests.support.plain import Json, plain_plan, plain_session
 from tests.support.services import Club, SteppingClock
 
 Save = Callable[[Session], None]
-USERS = {"intervals_icu": "i641775", "polar": "475", "strava": "134815", "suunto": "johndoe123"}
+USERS = {"intervals_icu": "i641775", "polar": "475", "strava": "134815", "suunto": "johndoe123", "wahoo": "13374242",
+         "trainingpeaks": "54321", "garmin": "4aacafe8"}  # fmt: skip
 TOKENS: Mapping[str, str] = {"intervals_icu": "icu-token"}
 PLAN = plain_plan(
     plain_session("2026-03-04", "am", planned={"duration_s": 2700}, part_of_day="am"),
@@ -144,7 +148,8 @@ class World:
 
 @pytest.fixture
 def world(services: Services, club: Club, clock: SteppingClock) -> Iterator[World]:
-    fakes = {"intervals_icu": FakeIntervals(), "polar": FakePolar(), "strava": FakeStrava(), "suunto": FakeSuunto()}
+    fakes = {"intervals_icu": FakeIntervals(), "polar": FakePolar(), "strava": FakeStrava(), "suunto": FakeSuunto(),
+             "wahoo": FakeWahoo(), "trainingpeaks": FakeTrainingPeaks(), "garmin": FakeGarmin()}  # fmt: skip
     with ExitStack() as stack:
         servers = {name: stack.enter_context(fake.serve()) for name, fake in fakes.items()}  # type: ignore[attr-defined]
         outside = Outside({name: App("id", "secret", server.url, "https://example.org/back", API_KEY) for name, server in servers.items()})
