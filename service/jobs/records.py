@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OPEN = {"DELAYED": "waiting for its time", "ENQUEUED": "waiting", "PENDING": "running"}
 DEAD = {"ERROR": "failed", "MAX_RECOVERY_ATTEMPTS_EXCEEDED": "killed its worker too often"}
 PAGE = 1_000
+ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,19 @@ def list_dead(engine: Engine, limit: int = PAGE) -> list[JobRecord]:
 
 def retry(engine: Engine, job_id: str) -> Job:
     """Have a dead job done after all, with all its attempts anew. Raises BadInput when there is no such dead job."""
-    found = next((record.job for record in list_dead(engine, limit=100_000) if record.job.id == job_id), None)
-    if found is None:
-        detail = f"There is no dead job {job_id}. `adjuster jobs dead` lists them."
-        raise BadInput(detail, findings=[Finding("ID", "unknown-job", detail)], place="command line")
-    again = found.taken_up_again()
-    with writing(engine, None) as session:
-        put(session, again, 0)
-    # Afterwards: dying in between leaves a dead job that is already taken up, and taking it up twice changes nothing.
     with _client(engine) as client:
-        client.delete_workflow(job_id)
-    return again
+        found = _found(client, DEAD, 1, workflow_ids=[job_id])
+        if not found:
+            detail = f"There is no dead job {job_id}. `adjuster jobs dead` lists them."
+            raise BadInput(detail, findings=[Finding("ID", "unknown-job", detail)], place="command line")
+        return _take_up(engine, client, found[0].job)
+
+
+def retry_all(engine: Engine) -> Iterator[tuple[str, Job]]:
+    """As `retry` for every job that is dead now, oldest first: the id of each, and the job as it waits again."""
+    with _client(engine) as client:
+        for record in _found(client, DEAD, ALL):
+            yield record.job.id, _take_up(engine, client, record.job)
 
 
 def forget_done(engine: Engine, before: datetime) -> int:
@@ -75,10 +78,23 @@ def forget_done(engine: Engine, before: datetime) -> int:
     return count
 
 
+def _take_up(engine: Engine, client: DBOSClient, job: Job) -> Job:
+    again = job.taken_up_again()
+    with writing(engine, None) as session:
+        put(session, again, 0)
+    # Afterwards: dying in between leaves a dead job that is already taken up, and taking it up twice changes nothing.
+    client.delete_workflow(job.id)
+    return again
+
+
 def _listed(engine: Engine, states: dict[str, str], limit: int) -> list[JobRecord]:
     with _client(engine) as client:
-        found = client.list_workflows(status=list(states), name=[kind.value for kind in JobKind], limit=limit)
-        return [_record(one, states[one.status]) for one in found]
+        return _found(client, states, limit)
+
+
+def _found(client: DBOSClient, states: dict[str, str], limit: int, **chosen: Any) -> list[JobRecord]:
+    found = client.list_workflows(status=list(states), name=[kind.value for kind in JobKind], limit=limit, **chosen)
+    return [_record(one, states[one.status]) for one in found]
 
 
 def _record(found: Any, state: str) -> JobRecord:

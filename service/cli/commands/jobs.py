@@ -64,9 +64,9 @@ def retry(
         detail = "Name one dead job, or say --all."
         raise BadInput(detail, findings=[Finding("ID", "one-or-all", detail)], place="command line")
     with queue_of(read_settings().database_url) as engine:
-        chosen = [job_id] if job_id is not None else [record.job.id for record in records.list_dead(engine)]
-        for id in chosen:
-            typer.echo(f"{id} waits again as {records.retry(engine, id).id}")
+        taken_up = records.retry_all(engine) if job_id is None else [(job_id, records.retry(engine, job_id))]
+        for id, again in taken_up:
+            typer.echo(f"{id} waits again as {again.id}")
 
 
 def _print(found: Iterable[JobRecord]) -> None:
