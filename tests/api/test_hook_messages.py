@@ -131,9 +131,20 @@ def test_a_type_that_is_none_of_ours_is_named(program: Program) -> None:
     assert (item["kind"], item["status"], item["detail"]) == ("report.submited", "ignored", "It tells nothing that counts here.")
 
 
-def test_what_is_no_json_is_listed_too(program: Program) -> None:
-    program.sends_body(b"heavy legs", work=False)
-    assert program.outcome() == ("ignored", "It holds nothing that can be read.")
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"kneeHurtsAlot", "Not valid JSON at line 1, column 1: expecting value."),
+        (b'{"kneeHurtsAlot": 1, "kneeHurtsAlot": 2}', "This key stands twice in the same object; keep one."),
+        (b'{"kneeHurtsAlot": "kneeHurtsAlot\\u0007"}', "Holds the unprintable character U+0007 at place 14; remove it."),
+        (b'{"kneeHurtsAlot": NaN}', "NaN is no number; write null for unknown."),
+        ('{"kneeHurtsAlot": "\u00fc"}'.encode("latin-1"), "Line 1, byte 20 is not UTF-8; save it as UTF-8."),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_listed_with_the_mend(program: Program, body: bytes, why: str) -> None:
+    program.sends_body(body, work=False)
+    assert program.outcome() == ("ignored", f"It holds nothing that can be read. {why}")
+    assert SECRET not in json.dumps(program.lists())
 
 
 @pytest.mark.parametrize(

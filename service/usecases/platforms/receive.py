@@ -25,6 +25,7 @@ AT_ONCE = 50
 LONGEST_DEDUPE_KEY = 200
 LONGEST_KIND = 64
 LONGEST_USER = 200
+UNREAD = "It holds nothing that can be read."
 
 
 class Hook:
@@ -55,29 +56,29 @@ def receive(services: Services, hook: Hook, incoming: Incoming) -> Reply:
     if greeting is not None:
         return greeting
     hook.platform.verify(incoming, secrets, now)
-    notices = _read(hook.platform, incoming)
+    notices, unread = _read(hook.platform, incoming)
     scope = Scope(hook.record.org_id, f"hook:{hook.record.provider}", now.date(), sees_all=True)
     for start in range(0, len(notices), AT_ONCE):
         services.store.write_soon(scope, partial(_keep, hook=hook.record, notices=notices[start : start + AT_ONCE])).result()
     if not notices:
-        services.store.write_soon(scope, lambda work: _note_unread(services, work, hook.record.provider, incoming.body)).result()
+        services.store.write_soon(scope, lambda work: _note_unread(services, work, hook.record.provider, incoming.body, unread)).result()
     return hook.platform.reply(incoming)
 
 
-def _read(platform: Platform, incoming: Incoming) -> Sequence[Notice]:
-    """Nothing for a body that is no JSON, or holds nothing that we know."""
+def _read(platform: Platform, incoming: Incoming) -> tuple[Sequence[Notice], str]:
+    """The notices, and why there is none: the body is no JSON, or holds nothing that we know. Places are left out, for they hold names."""
     try:
-        return platform.read(incoming)
-    except BadInput:
-        return ()
+        return platform.read(incoming), UNREAD
+    except BadInput as error:
+        return (), " ".join([UNREAD, *(finding.detail for finding in error.findings[:1])])
 
 
-def _note_unread(services: Services, work: UnitOfWork, provider: str, body: bytes) -> None:
+def _note_unread(services: Services, work: UnitOfWork, provider: str, body: bytes, why: str) -> None:
     """That there was one; not what was in it, for nobody knows what that is."""
     notice = Notice("unread", f"unread:{sha256(body).hexdigest()}", None)
     id = work.inbox.add_once(provider, notice.dedupe_key, kind=notice.kind, provider_user_id=None, document=as_json(notice))
     if id is not None:
-        work.inbox.settle(id, InboxStatus.IGNORED, detail="It holds nothing that can be read.")
+        work.inbox.settle(id, InboxStatus.IGNORED, detail=why)
         services.measures.messages.labels(provider, InboxStatus.IGNORED).inc()
 
 
