@@ -240,6 +240,24 @@ def test_a_lost_answer_to_a_change_makes_no_conflict_of_our_own_writing(
     assert (done.in_conflict, [each.key for each in done.pushed], len(mine)) == ((), [remote.key], 2)
 
 
+@pytest.mark.parametrize("change", [{"start_time": "18:30"}, {"structure": STEPS}])
+def test_a_lost_answer_that_people_cannot_see_is_known_by_all_that_was_sent(
+    fake: FakeWahoo, mine: dict[str, dict[str, Any]], access: Access, change: dict[str, Any]
+) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    fake.updated_at = "2026-03-04T19:00:00Z"
+    for known in (remote, remote):  # what was written the first time was never kept
+        done = PLATFORM.publish(access, [wanted("s-1", "2026-03-05", **change)], [], {remote.key: known})
+        assert (done.in_conflict, len(mine)) == ((), 2)
+
+
+def test_another_plan_that_somebody_put_on_the_day_is_not_written_over(mine: dict[str, dict[str, Any]], access: Access) -> None:
+    (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
+    mine["101"] |= {"plan_id": "7", "updated_at": "2026-03-04T19:00:00Z"}
+    (clash,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05", structure=STEPS)], [], {remote.key: remote}).in_conflict
+    assert (clash.key, mine["101"]["plan_id"]) == (remote.key, "7")
+
+
 def test_a_change_that_people_cannot_see_is_not_taken_for_our_own(mine: dict[str, dict[str, Any]], access: Access) -> None:
     (remote,) = PLATFORM.publish(access, [wanted("s-1", "2026-03-05")], [], {}).pushed
     mine["101"] |= {"route_id": 7, "updated_at": "2026-03-04T19:00:00Z"}

@@ -138,10 +138,17 @@ def _is_there(access: Access, remote: Remote, wanted: Wanted | None = None) -> b
     if _is_done(found):
         raise Touched(there, is_fixed=True)
     is_later = there.updated_at is not None and remote.updated_at is not None and there.updated_at > remote.updated_at
-    ours = None if wanted is None else _entry(_workout(wanted), wanted.timezone)
-    if is_later and not is_as_wanted(there.entry, remote.entry, ours):
+    if is_later and not (wanted is not None and _is_ours(remote, there, found, wanted)):
         raise Touched(there)
     return True
+
+
+def _is_ours(remote: Remote, there: Remote, found: Mapping[str, Any], wanted: Wanted) -> bool:
+    """An answer may have been lost: it looks as we want it by now, or nothing that we would send differs from what lies there."""
+    ours = _workout(wanted)
+    is_written = all(read(found.get(name)) == read(ours[name]) for name, read in (("name", text), ("starts", instant), ("minutes", amount)))
+    has_our_plan = text(found.get("plan_id")) in (None, text(remote.ids.get("plan")))
+    return is_as_wanted(there.entry, remote.entry, _entry(ours, wanted.timezone)) or (is_written and has_our_plan)
 
 
 def _changed(remote: Remote, found: Mapping[str, Any]) -> Remote:
