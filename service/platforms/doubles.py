@@ -19,6 +19,8 @@ RANK = ("standard", "intervals_icu", "upload", "garmin", "wahoo", "polar", "suun
 STARTS_APART = timedelta(minutes=15)
 LEAST_SHARE = 0.7
 """How much of the longer one the shorter has to last: pauses are counted by some and not by others."""
+IN_PARTS = frozenset({"garmin"})
+"""They tell the figures of a session in one message, and in another one what the athlete entered on the watch."""
 MOST_OTHERS = 20
 """Sources that plan/1 has room for beside the first."""
 Figures = Mapping[str, Any]
@@ -53,8 +55,10 @@ def tells_of_the_same(known: Figures, event: ActivityCompleted, *, fits: bool) -
 def merged(known: Figures | None, event: ActivityCompleted) -> dict[str, Any]:
     """What is kept once this event has told too."""
     told = figures_of(event)
-    if known is None or _is_withheld(known.get("source")) or (known.get("source") == told["source"] and "also_from" not in known):
+    if known is None or _is_withheld(known.get("source")):
         return told
+    if known.get("source") == told["source"] and "also_from" not in known:
+        return {**known, **told} if event.provider in IN_PARTS else told
     if event.provider in WITHHELD:
         return dict(known)
     first = known.get("source")

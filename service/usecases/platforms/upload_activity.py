@@ -57,7 +57,7 @@ def upload_activity(services: Services, scope: Scope, athlete_id: str, content: 
             session_id = record_session(work, athlete, _event(activity, key))
             done += [session_id] if session_id is not None else []
             report = proposed_report(activity, session_id=session_id)
-            if report is None:
+            if report is None or athlete.consent_withdrawn_at is not None:
                 continue
             kept = json.dumps([{"schema": "report/1", **content_of(report)}])
             id = work.inbox.add_once(

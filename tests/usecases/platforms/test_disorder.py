@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 
 from service.platforms.base import Incoming
+from service.platforms.events import Score, ScoreKind
+from service.platforms.garmin import mapping as garmin
+from service.platforms.recordings import Said
+from service.usecases.platforms.access import scope_of
+from service.usecases.platforms.store_events import store_events
 from tests.usecases.platforms.conftest import World, icu_run
 
 
@@ -54,6 +59,19 @@ def test_who_fills_in_a_day_of_weeks_ago_is_not_sore_today(world: World) -> None
     tell_day(world, world.at(17), id="2026-02-10", soreness=4)
     (report,) = world.reports()
     assert report["observed_at"] == "2026-02-10T22:59:00Z"
+
+
+@pytest.mark.parametrize("file_first", [True, False])
+def test_what_was_entered_on_the_watch_stays_whichever_of_garmins_two_messages_comes_first(world: World, file_first: bool) -> None:
+    began = world.at(6).timestamp()
+    summary = {"activityId": 7, "startTimeInSeconds": began, "durationInSeconds": 2700, "activityType": "RUNNING", "distanceInMeters": 8000}
+    felt = Said((Score(ScoreKind.RPE, 8, "workout_rpe", 80, "fit:0-100"),))
+    told = [garmin.completed(summary, felt), garmin.completed(summary, Said())]
+    for event in told if file_first else reversed(told):
+        assert event is not None
+        with world.services.store.writing(scope_of(world.club.org_id, "garmin", world.services)) as work:
+            store_events(work, work.athletes.get(world.athlete_id), None, (event,))
+    assert (world.done()["am"]["rpe"], world.done()["am"]["distance_m"]) == (8, 8000)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", 20260304])

@@ -18,7 +18,9 @@ from service.usecases.platforms.connect import disconnect
 from service.usecases.platforms.poll import poll_connection
 from service.usecases.platforms.process import process_event
 from service.usecases.platforms.receive import as_json
+from service.usecases.platforms.upload_activity import upload_activity
 from service.usecases.privacy import erase_athlete
+from tests.support.upload_samples import UPLOADS
 from tests.usecases.platforms.conftest import World, icu_run, strava_run
 
 
@@ -151,3 +153,9 @@ def test_one_refusal_out_of_the_blue_closes_no_account_whose_tokens_never_end(wo
     world.servers["intervals_icu"].moods.append(Told(401))
     world.poll("intervals_icu")
     assert world.connection("intervals_icu").status is ConnectionStatus.ACTIVE
+
+
+def test_of_who_has_withdrawn_the_consent_no_word_of_a_recording_waits_for_anybody(world: World) -> None:
+    withdraw_consent(world)
+    content = (UPLOADS / "tempo-run-done.fit").read_bytes()
+    assert upload_activity(world.services, world.club.office, world.athlete_id, content, "run.fit").suggestions == ()
