@@ -44,12 +44,13 @@ def erase_athlete(services: Services, scope: Scope, id: str, version: int) -> No
 
 
 def forget_what_is_old(services: Services) -> None:
-    """Events after 30 days, and calls that could be repeated after two."""
+    """Events and what became of their deliveries after 30 days, and calls that could be repeated after two."""
     now = services.clock()
     erased = False
     for org_id in services.store.organisation_ids():
         with services.store.writing(Scope(org_id, ACTOR, now.date(), sees_all=True)) as work:
             work.events.forget(now - EVENTS_KEPT)
+            work.deliveries.forget(now - EVENTS_KEPT)
             work.calls.forget(now - CALLS_KEPT)
             erased = erased or work.athletes.erased_since(now - CALLS_KEPT)
     if erased:

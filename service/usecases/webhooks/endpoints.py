@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from service.errors import BadInput, Conflict, Finding
 from service.jobs.enqueuing import enqueue
@@ -26,6 +26,8 @@ ANY = "*"
 OVERLAP = timedelta(hours=24)
 """How long an old secret goes on signing beside a new one."""
 MOST_ENDPOINTS = 20
+MOST_SECRETS = 5
+"""Of an endpoint, the newest included: each is one more signature."""
 
 
 def create_endpoint(services: Services, scope: Scope, url: str, types: Sequence[str]) -> tuple[EndpointRecord, str]:
@@ -67,14 +69,14 @@ def update_endpoint(
 
 
 def rotate_secret(services: Services, scope: Scope, id: str) -> tuple[EndpointRecord, str]:
-    """A new secret; for a day messages are signed with the old one too."""
+    """A new secret; for a day messages are signed with the old one too, and with each that it had within that day."""
     secret = new_secret()
     with services.store.writing(scope) as work:
         record = work.endpoints.get(id)
         until = (work.now + OVERLAP).isoformat()
         old = [{**entry, "until": entry.get("until") or until} for entry in json.loads(record.secrets)]
-        kept = [entry for entry in old if entry["until"] > work.now.isoformat()][:1]
-        changed = work.endpoints.update(record, secrets=json.dumps([{"secret": secret}, *kept]))
+        kept = [{"secret": secret}, *(entry for entry in old if work.now < datetime.fromisoformat(entry["until"]))]
+        changed = work.endpoints.update(record, secrets=json.dumps(kept[:MOST_SECRETS]))
         work.audit.note("endpoint.secret_rotated", id)
         work.calls.settle(id)
         return changed, secret

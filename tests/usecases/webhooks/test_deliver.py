@@ -22,9 +22,10 @@ from service.store.sealing import Vault
 from service.store.store import Store
 from service.store.tables import DeliveryStatus, EndpointStatus
 from service.usecases.announce import announce
+from service.usecases.privacy import forget_what_is_old
 from service.usecases.services import Services
-from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook
-from service.usecases.webhooks.endpoints import replay
+from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook, valid_secrets
+from service.usecases.webhooks.endpoints import MOST_SECRETS, replay, rotate_secret
 from tests.support.services import Club, PoolInPlace, SteppingClock, a_club
 
 SECRET, OLD = "whsec_" + "QUJD" * 8, "whsec_" + "REVG" * 8
@@ -114,6 +115,26 @@ def test_while_a_secret_is_changed_both_read_the_message_and_then_only_the_new_o
     assert len(receiver.asked[1].headers["webhook-signature"].split()) == 1
 
 
+def test_a_secret_that_is_changed_twice_within_a_day_is_good_for_that_day(services: Services, club: Club, clock: SteppingClock) -> None:
+    """Whoever lost the answer with the new secret has to ask for another, while the receiver still knows the first."""
+    endpoint = listening(services, club, "https://club.example/in")
+
+    def signing() -> list[str]:
+        with services.store.reading(club.office) as work:
+            return valid_secrets(work.endpoints.get(endpoint).secrets, clock.now)
+
+    _, second = rotate_secret(services, club.office, endpoint)
+    clock.pass_by(hours=1)
+    _, third = rotate_secret(services, club.office, endpoint)
+    assert signing() == [third, second, SECRET]
+    clock.pass_by(hours=23, minutes=30)
+    _, fourth = rotate_secret(services, club.office, endpoint)
+    assert signing() == [fourth, third, second]
+    for _ in range(2 * MOST_SECRETS):
+        rotate_secret(services, club.office, endpoint)
+    assert len(signing()) == MOST_SECRETS
+
+
 def test_a_failure_is_tried_again_under_the_same_id(services: Services, club: Club, receiver: FakeServer) -> None:
     listening(services, club, receiver.url)
     receiver.moods += [Told(500), Told(302, b"", {"Location": "http://127.0.0.1:1/"})]
@@ -184,3 +205,18 @@ def test_what_is_sent_once_more_and_fails_again_is_tried_again(services: Service
         session.execute(text("UPDATE workflow_status SET status = 'SUCCESS'"))  # so far all jobs are done, and still remembered
     assert attempt(services, club, delivery).status is DeliveryStatus.WAITING
     assert [record.job.ids for record in list_open(services.store.engine)] == [(club.org_id, delivery.id)]
+
+
+def test_what_became_of_a_delivery_is_forgotten_after_thirty_days_and_what_still_waits_is_not(
+    services: Services, club: Club, receiver: FakeServer, clock: SteppingClock
+) -> None:
+    listening(services, club, receiver.url)
+    (delivered,) = happened(services, club)
+    attempt(services, club, delivered)
+    (waiting,) = (delivery for delivery in happened(services, club) if delivery.id != delivered.id)
+    clock.pass_by(days=29)
+    forget_what_is_old(services)
+    assert len(deliveries(services, club)) == 2
+    clock.pass_by(days=2)
+    forget_what_is_old(services)
+    assert [delivery.id for delivery in deliveries(services, club)] == [waiting.id]
