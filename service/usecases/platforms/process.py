@@ -32,6 +32,7 @@ from service.usecases.services import Services
 
 Save = Callable[[Session], None]
 NAMELESS = "It names nobody whom it could be about."
+CLOSED = "The account is closed to us; the athlete has to connect anew."
 UNKNOWN = "Nobody here is known to the platform by that name."
 
 
@@ -79,14 +80,14 @@ def _worked_on(services: Services, org_id: str, inbox_id: str) -> Save | None:
     if sender is None:
         return _settling(services, scope, event, InboxStatus.IGNORED, NAMELESS if event.provider_user_id is None else UNKNOWN)
     scope = scope_of(org_id, event.provider, services)
+    gone = _farewell(event)
+    if gone:
+        return lambda session: _store(services.store.joining(session, scope), event, gone)
     if sender.is_cut_off:
-        return _after_the_end(services, scope, event, sender)
+        return _settling(services, scope, event, InboxStatus.IGNORED, CLOSED, sender)
     try:
         found = _understood(event, None if sender.connection is None else access_to(services, scope, sender.connection))
     except AccessLost:
-        gone = _farewell(event)
-        if gone:
-            return lambda session: _store(services.store.joining(session, scope), event, gone)
         return lambda session: _lost(services.store.joining(session, scope), event, sender)
     except Refused as error:
         return _settling(services, scope, event, InboxStatus.IGNORED, error.message, sender)
@@ -123,19 +124,13 @@ def _understood(event: InboxRecord, access: Access | None) -> tuple[PlatformEven
 
 
 def _farewell(event: InboxRecord) -> tuple[PlatformEvent, ...]:
-    """That the consent is gone, where that is what the message says: then no call can be made any more, and none is needed."""
+    """That the consent is gone, where that is what the message says. No call is needed for it, so it counts also where none can be
+    made: when the account is closed to us already, or the platform is down.
+    """
     try:
         return tuple(found for found in _understood(event, None) if isinstance(found, AthleteDisconnected))
     except BadInput:
         return ()
-
-
-def _after_the_end(services: Services, scope: Scope, event: InboxRecord, sender: Sender) -> Save:
-    """An account that is closed to us already can only say that the consent is gone: then what it gave has to go too."""
-    gone = _farewell(event)
-    if gone:
-        return lambda session: _store(services.store.joining(session, scope), event, gone)
-    return _settling(services, scope, event, InboxStatus.IGNORED, "The account is closed to us; the athlete has to connect anew.", sender)
 
 
 def _store(work: UnitOfWork, event: InboxRecord, found: tuple[PlatformEvent, ...]) -> None:

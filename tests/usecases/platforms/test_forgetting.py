@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from service.platforms.base import Incoming
+from service.platforms.fake_server import Told
 from service.store.tables import ConnectionStatus, InboxStatus
 from service.usecases.platforms.connect import disconnect
 from service.usecases.platforms.forgetting import forget_platform_events
@@ -124,6 +125,14 @@ def test_that_the_consent_is_gone_is_heard_although_the_access_was_lost_before(w
     assert event.status is InboxStatus.DONE
     with world.services.store.reading(world.club.office) as work:
         assert work.connections.of_user("strava", "134815") is None
+
+
+def test_that_the_consent_is_gone_is_heard_at_once_although_the_platform_gives_no_tokens_for_now(world: World) -> None:
+    world.connect("strava", expires_at=world.clock.now)
+    world.servers["strava"].moods.append(Told(503))
+    (event,) = gone(world)
+    assert event.status is InboxStatus.DONE
+    assert world.servers["strava"].asked == []
 
 
 def test_an_account_given_up_here_takes_the_same_along_and_tells_strava(world: World) -> None:
