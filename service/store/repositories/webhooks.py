@@ -84,8 +84,11 @@ class Endpoints(Repository):
         self.change(EndpointRow, id, failures_in_row=0, closed_until=None)
 
     def note_failure(self, id: str, *, closed_until: datetime | None, disabled: bool = False) -> None:
+        """`closed_until` None leaves as it is what others have found meanwhile."""
         columns = table_of(EndpointRow).c
-        values: dict[str, Any] = {"failures_in_row": columns.failures_in_row + 1, "closed_until": closed_until}
+        values: dict[str, Any] = {"failures_in_row": columns.failures_in_row + 1}
+        if closed_until is not None:
+            values["closed_until"] = closed_until
         if disabled:
             values["status"] = EndpointStatus.DISABLED
         self.change(EndpointRow, id, **values)

@@ -26,7 +26,8 @@ PAUSES_S = (5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400)
 JITTER = 0.2
 FAILURES_TO_CLOSE = 5
 """After so many failures in a row the endpoint is left alone for a while, so that one that is down costs no time."""
-CLOSED_FOR = timedelta(minutes=5)
+CLOSED_FOR, CLOSED_AT_MOST = timedelta(minutes=5), timedelta(hours=1)
+"""At first, and twice as long with each further failure: what waits for it would be looked at again each time."""
 
 
 def deliver_webhook(services: Services, org_id: str, delivery_id: str) -> Save | None:
@@ -45,7 +46,7 @@ def deliver_webhook(services: Services, org_id: str, delivery_id: str) -> Save |
         given_up = Outcome(None, "endpoint-disabled")
         return lambda session: _fail(services.store.joining(session, scope), delivery, given_up)
     if endpoint.closed_until is not None and now < endpoint.closed_until:
-        wait = (endpoint.closed_until - now).total_seconds()
+        wait = (endpoint.closed_until - now).total_seconds() + JITTER * CLOSED_FOR.total_seconds() * _spread(delivery)
         return lambda session: _again(services.store.joining(session, scope), delivery, wait)
     body = delivery.body.encode()
     outcome = services.sender.send(endpoint.url, headers_for(valid_secrets(endpoint.secrets, now), delivery.event_id, now, body), body)
@@ -63,8 +64,9 @@ def _save(work: UnitOfWork, endpoint: EndpointRecord, delivery: DeliveryRecord, 
         work.deliveries.tried(delivery.id, status=DeliveryStatus.DELIVERED, last_status=outcome.status, last_error=None)
         work.endpoints.note_success(endpoint.id)
         return
-    is_down = endpoint.failures_in_row + 1 >= FAILURES_TO_CLOSE
-    work.endpoints.note_failure(endpoint.id, closed_until=now + CLOSED_FOR if is_down else None, disabled=outcome.is_gone)
+    # Read anew: several of its deliveries may have failed side by side.
+    failures = work.endpoints.get(endpoint.id).failures_in_row + 1
+    work.endpoints.note_failure(endpoint.id, closed_until=_closed_until(failures, now), disabled=outcome.is_gone)
     if outcome.is_gone or delivery.attempts >= len(PAUSES_S):
         _fail(work, delivery, outcome)
         return
@@ -73,11 +75,21 @@ def _save(work: UnitOfWork, endpoint: EndpointRecord, delivery: DeliveryRecord, 
     _again(work, delivery, pause_s(delivery, outcome))
 
 
+def _closed_until(failures: int, now: datetime) -> datetime | None:
+    """None while there are too few to call it down."""
+    further = failures - FAILURES_TO_CLOSE
+    return None if further < 0 else now + min(CLOSED_FOR * 2 ** min(further, 10), CLOSED_AT_MOST)
+
+
 def pause_s(delivery: DeliveryRecord, outcome: Outcome) -> float:
     """Seconds until the next attempt: what the receiver asks for, if that is longer."""
     planned = PAUSES_S[delivery.attempts]
-    spread = sha256(f"{delivery.id}.{delivery.attempts}".encode()).digest()[0] / 255
-    return max(planned * (1 + JITTER * spread), float(outcome.wait_s or 0))
+    return max(planned * (1 + JITTER * _spread(delivery)), float(outcome.wait_s or 0))
+
+
+def _spread(delivery: DeliveryRecord) -> float:
+    """Between 0 and 1, for each attempt another."""
+    return sha256(f"{delivery.id}.{delivery.attempts}".encode()).digest()[0] / 255
 
 
 def _again(work: UnitOfWork, delivery: DeliveryRecord, wait_s: float) -> None:

@@ -24,7 +24,7 @@ from service.store.tables import DeliveryStatus, EndpointStatus
 from service.usecases.announce import announce
 from service.usecases.privacy import forget_what_is_old
 from service.usecases.services import Services
-from service.usecases.webhooks.deliver import PAUSES_S, deliver_webhook, valid_secrets
+from service.usecases.webhooks.deliver import CLOSED_AT_MOST, CLOSED_FOR, PAUSES_S, deliver_webhook, valid_secrets
 from service.usecases.webhooks.endpoints import MOST_SECRETS, replay, rotate_secret
 from tests.support.services import Club, PoolInPlace, SteppingClock, a_club
 
@@ -178,6 +178,41 @@ def test_one_that_is_down_is_left_alone_for_a_while(services: Services, club: Cl
     assert len(receiver.asked) == 5
     clock.pass_by(minutes=6)
     assert attempt(services, club, waiting).status is DeliveryStatus.DELIVERED
+
+
+def test_deliveries_that_fail_side_by_side_are_failures_in_a_row(
+    services: Services, club: Club, receiver: FakeServer, clock: SteppingClock
+) -> None:
+    endpoint = listening(services, club, receiver.url)
+    receiver.moods += [Told(500)] * 7
+    for _ in range(7):
+        begun = happened(services, club)
+    for save in [deliver_webhook(services, club.org_id, delivery.id) for delivery in begun]:
+        assert save is not None
+        with writing(services.store.engine, club.org_id) as session:
+            save(session)
+    with services.store.reading(club.office) as work:
+        record = work.endpoints.get(endpoint)
+    assert (record.failures_in_row, record.closed_until) == (7, clock.now + 4 * CLOSED_FOR)
+
+
+def test_the_longer_a_receiver_is_down_the_more_rarely_it_is_tried_but_once_an_hour(
+    services: Services, club: Club, receiver: FakeServer, clock: SteppingClock
+) -> None:
+    listening(services, club, receiver.url)
+    receiver.moods += [Told(500)] * 40
+    for _ in range(30):
+        begun = happened(services, club)
+    closed = []
+    for delivery in begun:
+        attempt(services, club, delivery)
+        with services.store.reading(club.office) as work:
+            until = work.endpoints.get(delivery.endpoint_id).closed_until
+        if until is not None:
+            closed.append(until - clock.now)
+            clock.now = until
+    assert closed[:5] == [CLOSED_FOR, 2 * CLOSED_FOR, 4 * CLOSED_FOR, 8 * CLOSED_FOR, CLOSED_AT_MOST]
+    assert set(closed[5:]) == {CLOSED_AT_MOST}
 
 
 def test_what_nobody_answers_is_told_apart(services: Services, club: Club, receiver: FakeServer) -> None:
