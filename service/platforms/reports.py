@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from service.documents.base import UNCLEAN
 from service.documents.limits import LONGEST_REPORT_ID, MOST_TEXT
-from service.domain.policy import PlatformScores
+from service.domain.policy import PlatformScores, Policy
 from service.domain.session import Sport
 from service.kit.free_text import plain
 from service.platforms.events import ActivityCompleted, Score, ScoreKind, WellnessRecorded
@@ -65,12 +65,13 @@ def of_activity(event: ActivityCompleted, scores: PlatformScores, received_at: d
     return _draft(document, event.told_at, received_at, certainty)
 
 
-def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetime, timezone: str) -> DraftReport | None:
+def of_day(event: WellnessRecorded, policy: Policy, received_at: datetime, timezone: str) -> DraftReport | None:
     """The report in what an athlete said of a day; None when nothing was said.
 
-    However late it is said, it is of that day: who fills in last week's diary is not sore today.
+    However late it is said, it is of that day: who fills in last week's diary is not sore today. Only words that warn count from when
+    they were said: an answer that the athlete gave in between was no answer to them.
     """
-    said = _by_kind(event.scores)
+    scores, said = policy.platform_scores, _by_kind(event.scores)
     note = _note(event.notes)
     document: dict[str, Any] = {name: _of_five(said[kind]) for kind, name in OF_FIVE.items() if kind in said}
     if ScoreKind.SORENESS in said:
@@ -83,9 +84,11 @@ def of_day(event: WellnessRecorded, scores: PlatformScores, received_at: datetim
         document["heaviness"] = scores.heavy_words_heaviness
     if not document and note is None:
         return None
+    said_at = min(event.updated_at or received_at, received_at)
+    warns = note is not None and policy.thresholds.warns(note)
     document |= {
         "id": f"{event.provider}:day:{event.local_date.isoformat()}",
-        "observed_at": _instant(min(event.updated_at or received_at, received_at, _last_minute(event.local_date, timezone))),
+        "observed_at": _instant(said_at if warns else min(said_at, _last_minute(event.local_date, timezone))),
         "is_run": False,
         "timing": "not_running",
         "sleep_h": None if event.sleep_s is None else min(round(event.sleep_s / 3600, 1), 24),

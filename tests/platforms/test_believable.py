@@ -109,7 +109,7 @@ def expect_readable(event: ActivityCompleted | WellnessRecorded | None) -> None:
         Completed.model_validate({**figures, "source": {k: v for k, v in figures["source"].items() if k != "withheld"}})
         draft = of_activity(event, SCORES, NOW)
     else:
-        draft = of_day(event, SCORES, NOW, "UTC")
+        draft = of_day(event, load_policy(), NOW, "UTC")
     if draft is not None:
         validated(ReportDocument, draft.document)
 
@@ -138,7 +138,7 @@ def test_a_report_has_a_name_that_is_short_enough_whatever_the_platform_calls_it
 def test_a_clock_that_is_ahead_makes_no_report_of_tomorrow() -> None:
     tomorrow = ActivityCompleted("polar", "1", Sport.RUN, NOW + timedelta(hours=13), NOW.date(), moving_s=3600, notes=("sore",))
     day = WellnessRecorded("polar", NOW.date(), NOW + timedelta(hours=13), notes=("sore",))
-    for draft in (of_activity(tomorrow, SCORES, NOW), of_day(day, SCORES, NOW, "UTC")):
+    for draft in (of_activity(tomorrow, SCORES, NOW), of_day(day, load_policy(), NOW, "UTC")):
         assert draft is not None
         assert draft.document["observed_at"] == NOW.isoformat()
 

@@ -43,7 +43,7 @@ def test_a_report_of_a_session_says_nothing_of_when_it_was_heavy() -> None:
 
 
 def test_sore_is_not_heavy() -> None:
-    draft = of_day(replace(DAY, scores=(score(ScoreKind.SORENESS, 100),)), SCORES, NOW, "UTC")
+    draft = of_day(replace(DAY, scores=(score(ScoreKind.SORENESS, 100),)), load_policy(), NOW, "UTC")
     assert draft is not None
     assert draft.document["soreness"] == 10
     assert "heaviness" not in draft.document
@@ -51,7 +51,7 @@ def test_sore_is_not_heavy() -> None:
 
 @pytest.mark.parametrize(("fatigue", "heaviness"), [(100, 6), (67, None)])
 def test_only_extreme_fatigue_of_a_day_is_heavy_legs_without_a_session(fatigue: float, heaviness: int | None) -> None:
-    draft = of_day(replace(DAY, scores=(score(ScoreKind.FATIGUE, fatigue), score(ScoreKind.STRESS, 100))), SCORES, NOW, "UTC")
+    draft = of_day(replace(DAY, scores=(score(ScoreKind.FATIGUE, fatigue), score(ScoreKind.STRESS, 100))), load_policy(), NOW, "UTC")
     assert draft is not None
     assert draft.document.get("heaviness") == heaviness
     assert (draft.document["timing"], draft.document["stress"]) == ("not_running", 5)
@@ -67,7 +67,7 @@ def test_heavy_legs_in_a_note_are_heard(note: str) -> None:
 @pytest.mark.parametrize("note", ["heavy legs and chest pain", "nearly fainted at the end"])
 def test_a_note_with_an_alarming_word_counts_at_once_also_when_it_was_entered_by_hand(note: str) -> None:
     by_hand = replace(RUN, notes=(note,), uploaded_by_hand=True)
-    for draft in (of_activity(by_hand, SCORES, NOW), of_day(replace(DAY, notes=(note,)), SCORES, NOW, "UTC")):
+    for draft in (of_activity(by_hand, SCORES, NOW), of_day(replace(DAY, notes=(note,)), load_policy(), NOW, "UTC")):
         assert draft is not None
         assert (draft.certainty, draft.document["note"]) == (Certainty.ASSESS, note)
 
@@ -81,7 +81,7 @@ def test_what_somebody_uploaded_by_hand_waits_for_a_person() -> None:
 def test_a_session_of_which_nothing_was_said_makes_no_report() -> None:
     assert of_activity(RUN, SCORES, NOW) is None
     assert of_activity(replace(RUN, scores=(score(ScoreKind.RPE, 9),)), SCORES, NOW) is None
-    assert of_day(DAY, SCORES, NOW, "UTC") is None
+    assert of_day(DAY, load_policy(), NOW, "UTC") is None
 
 
 def test_the_same_session_told_twice_is_one_report_amended() -> None:
@@ -97,7 +97,7 @@ def test_every_report_is_one_that_we_would_take_from_anybody() -> None:
     everything = tuple(score(kind, 7 if kind is ScoreKind.RPE else 100) for kind in ScoreKind)
     for draft in (
         of_activity(replace(RUN, scores=(*everything, score(ScoreKind.FEEL, 0)), notes=("x" * 100_000,)), SCORES, NOW),
-        of_day(replace(DAY, scores=everything, sleep_s=200_000, notes=("tired",)), SCORES, NOW, "UTC"),
+        of_day(replace(DAY, scores=everything, sleep_s=200_000, notes=("tired",)), load_policy(), NOW, "UTC"),
     ):
         assert draft is not None
         validated(ReportDocument, draft.document)

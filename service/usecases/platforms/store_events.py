@@ -50,7 +50,7 @@ def store_events(
             case ActivityCompleted():
                 _session_done(work, athlete, event, stored)
             case WellnessRecorded():
-                _take(work, athlete, of_day(event, load_policy().platform_scores, work.now, athlete.timezone), stored)
+                _take(work, athlete, of_day(event, load_policy(), work.now, athlete.timezone), stored)
             case ReportSubmitted():
                 _take_whole(work, athlete, validated(ReportDocument, event.document, "report", at="/data/report"), stored)
             case ActivityDeleted():

@@ -61,6 +61,12 @@ def test_who_fills_in_a_day_of_weeks_ago_is_not_sore_today(world: World) -> None
     assert report["observed_at"] == "2026-02-10T22:59:00Z"
 
 
+def test_words_that_warn_count_from_when_they_were_said_whatever_day_they_were_written_beside(world: World) -> None:
+    tell_day(world, world.at(17), id="2026-02-10", comments="chest pain on the stairs")
+    (report,) = world.reports()
+    assert report["observed_at"] == "2026-03-04T17:00:00Z"
+
+
 @pytest.mark.parametrize("file_first", [True, False])
 def test_what_was_entered_on_the_watch_stays_whichever_of_garmins_two_messages_comes_first(world: World, file_first: bool) -> None:
     began = world.at(6).timestamp()
