@@ -28,9 +28,9 @@ class JobKind(StrEnum):
     WRITE_DIGESTS = "write-digests"
     """Every minute, the minute in ISO format: coaches whose hour it is get their digest."""
     RECONCILE = "reconcile"
-    """Every five minutes: what should have a job and has none gets one."""
+    """Every five minutes: what should have a job and has none gets one, the clean-up of the day among them."""
     CLEAN_UP = "clean-up"
-    """Every night: what has been kept long enough is removed."""
+    """Once a day, at night if anybody is at work then: what has been kept long enough is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,5 @@ SCHEDULES: Mapping[JobKind, str] = {
     JobKind.WRITE_DIGESTS: "0 * * * * *",
     JobKind.POLL_PLATFORMS: "50 7 * * * *",
     JobKind.RECONCILE: "20 */5 * * * *",
-    JobKind.CLEAN_UP: "40 17 3 * * *",
 }
 """Cron in UTC: second, minute, hour, day, month, weekday. Of many workers, one does each tick."""

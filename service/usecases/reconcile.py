@@ -12,12 +12,15 @@ from datetime import timedelta
 from service.jobs.depths import ids_in_queue
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
+from service.store.engine import writing
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.reports import order_answer
 from service.usecases.services import Services
 
 LATE = timedelta(minutes=10)
+NIGHT = timedelta(hours=3, minutes=15)
+"""Into a day in UTC, when the day before is cleaned up."""
 TOO_LATE = timedelta(days=1)
 """Older ones were given up, and stand among the dead jobs."""
 
@@ -30,6 +33,13 @@ def reconcile(services: Services) -> int:
         with services.store.writing(scope) as work:
             found += _events(work) + _deliveries(work) + _reports(work)
     return found
+
+
+def order_clean_up(services: Services) -> None:
+    """One a day: at night, or as soon as anybody works again. Many machines are off at night, and nothing may be kept for longer for it."""
+    night = (services.clock() - NIGHT).date().isoformat()
+    with writing(services.store.engine, None) as session:
+        enqueue(session, JobKind.CLEAN_UP, night, key=night)
 
 
 def _events(work: UnitOfWork) -> int:

@@ -18,7 +18,7 @@ from service.usecases.platforms.process import process_event
 from service.usecases.platforms.publish import publish_plan
 from service.usecases.platforms.subscriptions import keep_subscriptions
 from service.usecases.privacy import forget_what_is_old
-from service.usecases.reconcile import reconcile
+from service.usecases.reconcile import order_clean_up, reconcile
 from service.usecases.send_notification import send_notification
 from service.usecases.services import Services
 from service.usecases.unanswered import tell_of_message, tell_of_reports
@@ -42,7 +42,7 @@ def handlers(services: Services) -> Mapping[JobKind, Handler]:
         JobKind.POLL_CONNECTION: lambda org_id, connection_id, _day: poll_connection(services, org_id, connection_id),
         JobKind.POLL_PLATFORMS: lambda _tick: _done(poll_platforms(services)),
         JobKind.WRITE_DIGESTS: lambda _tick: _done(send_due_digests(services)),
-        JobKind.RECONCILE: lambda _tick: _done(reconcile(services)),
+        JobKind.RECONCILE: lambda _tick: _reconcile(services),
         JobKind.CLEAN_UP: lambda _tick: _clean_up(services),
     }
 
@@ -76,6 +76,11 @@ class AtWork:
 
 def _done(_count: int) -> None:
     """A sweep leaves nothing to be saved with its end: it may be done twice."""
+
+
+def _reconcile(services: Services) -> None:
+    order_clean_up(services)
+    reconcile(services)
 
 
 def _clean_up(services: Services) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -12,7 +12,7 @@ from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.jobs.records import list_open
 from service.store.engine import writing
-from service.usecases.reconcile import LATE, reconcile
+from service.usecases.reconcile import LATE, order_clean_up, reconcile
 from service.usecases.services import Services
 from tests.jobs.bench import Bench
 from tests.support.services import Club, SteppingClock, a_club, services_on
@@ -118,3 +118,20 @@ def test_what_was_found_once_is_not_ordered_again_within_the_hour(services: Serv
     clock.pass_by(minutes=5)
     reconcile(services)
     assert waiting(services) == [(JobKind.PROCESS_EVENT, event)]
+
+
+def test_the_clean_up_is_ordered_once_a_day_at_night_or_when_somebody_works_again(services: Services, clock: SteppingClock) -> None:
+    def ordered() -> list[str]:
+        return [record.job.ids[0] for record in list_open(services.store.engine)]
+
+    clock.now = datetime(2026, 3, 4, 3, 14, tzinfo=UTC)
+    order_clean_up(services)
+    assert ordered() == ["2026-03-03"]
+    clock.pass_by(minutes=1)
+    order_clean_up(services)
+    clock.pass_by(hours=20)
+    order_clean_up(services)
+    assert ordered() == ["2026-03-03", "2026-03-04"]
+    clock.pass_by(days=3)
+    order_clean_up(services)
+    assert ordered() == ["2026-03-03", "2026-03-04", "2026-03-07"]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from service.jobs.kinds import JobKind
+from service.jobs.records import list_open
 from service.store.engine import writing
 from service.usecases.services import Services
 from service.worker.handlers import JOBS_KEPT, handlers
@@ -37,3 +38,8 @@ def test_the_nightly_clean_up_forgets_what_was_done_long_ago_and_nothing_else(se
             )
     handlers(services)[JobKind.CLEAN_UP]("tick")
     assert {name: bench.status(id) for name, id in ids.items()} == {"old": None, "new": "SUCCESS", "dead": "ERROR", "waiting": "ENQUEUED"}
+
+
+def test_the_safety_net_orders_the_clean_up_of_the_day(services: Services) -> None:
+    handlers(services)[JobKind.RECONCILE]("tick")
+    assert [record.job.kind for record in list_open(services.store.engine)] == [JobKind.CLEAN_UP]
