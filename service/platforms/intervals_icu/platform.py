@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -15,8 +15,11 @@ from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlanC
 from service.platforms.http import Http, Refused
 from service.platforms.intervals_icu import client, mapping, publishing, webhook
 from service.platforms.intervals_icu.mapping import PROVIDER
-from service.platforms.values import own_id
+from service.platforms.values import own_id, part
 
+NOT_THERE = 404
+LATE = timedelta(minutes=10)
+"""A message that has been longer on its way may have been overtaken by a deletion."""
 ACTIVITY_TOLD = frozenset({"ACTIVITY_UPLOADED", "ACTIVITY_UPDATED", "ACTIVITY_ANALYZED"})
 
 
@@ -44,10 +47,8 @@ class IntervalsIcu:
         told = notice.content or {}
         match notice.kind:
             case kind if kind in ACTIVITY_TOLD:
-                whole = _whole(told.get("activity"), access)
-                done = mapping.completed(whole)
-                is_of_then = whole is told.get("activity")
-                return () if done is None else (replace(done, told_at=notice.occurred_at if is_of_then else None),)
+                is_late = notice.occurred_at is not None and self.clock() - notice.occurred_at > LATE
+                return _done(notice, access, is_late=is_late)
             case "ACTIVITY_DELETED":
                 return (ActivityDeleted(PROVIDER, notice.object_id),) if notice.object_id else ()
             case "WELLNESS_UPDATED":
@@ -91,13 +92,20 @@ class IntervalsIcu:
         return publishing.publish(access, wanted, stale, known)
 
 
-def _whole(told: Any, access: Access | None) -> Mapping[str, Any]:
-    """The activity of a message; fetched where the message holds no more than its id."""
-    activity: Mapping[str, Any] = told if isinstance(told, dict) else {}
-    id = own_id(activity.get("id"))
-    if "start_date_local" in activity or id is None or access is None:
-        return activity
-    return client.activity(access, id)
+def _done(notice: Notice, access: Access | None, *, is_late: bool) -> tuple[PlatformEvent, ...]:
+    """The activity of a message; as it is there now where the message holds no more than its id, or has been long on its way."""
+    told = part(notice.content or {}, "activity")
+    id = own_id(told.get("id"))
+    if access is None or id is None or ("start_date_local" in told and not is_late):
+        done = mapping.completed(told)
+        return () if done is None else (replace(done, told_at=notice.occurred_at),)
+    try:
+        done = mapping.completed(client.activity(access, id))
+    except Refused as error:
+        if error.status != NOT_THERE or not is_late:
+            raise
+        return (ActivityDeleted(PROVIDER, id),)
+    return () if done is None else (done,)
 
 
 def _scopes(told: Mapping[str, Any]) -> PlatformEvent:

@@ -11,14 +11,16 @@ from service.platforms.base import Incoming
 from service.platforms.events import Score, ScoreKind
 from service.platforms.garmin import mapping as garmin
 from service.platforms.recordings import Said
+from service.platforms.registry import PLATFORMS
 from service.usecases.platforms.access import scope_of
 from service.usecases.platforms.store_events import store_events
 from tests.usecases.platforms.conftest import World, icu_run
 
 
 @pytest.fixture
-def world(world: World) -> World:
+def world(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     world.connect("intervals_icu")
+    monkeypatch.setattr(PLATFORMS["intervals_icu"], "clock", world.clock)
     return world
 
 
@@ -43,10 +45,22 @@ def test_what_was_said_of_a_day_is_not_undone_by_an_older_word_that_comes_later(
 
 
 def test_what_was_said_of_a_session_is_not_undone_by_an_older_word_that_comes_later(world: World) -> None:
-    tell_run(world, world.at(9), "ACTIVITY_UPDATED", feel=5, description="chest pain")
-    tell_run(world, world.at(8), "ACTIVITY_UPLOADED", feel=4, description="fine")
+    tell_run(world, world.at(17, 58), "ACTIVITY_UPDATED", feel=5, description="chest pain")
+    tell_run(world, world.at(17, 55), "ACTIVITY_UPLOADED", feel=4, description="fine")
     (report,) = world.reports()
     assert (report["heaviness"], report["note"]) == (8, "chest pain")
+
+
+def test_a_session_that_was_deleted_while_its_message_was_on_its_way_is_not_done(world: World) -> None:
+    icu(world, {"type": "ACTIVITY_DELETED", "timestamp": world.at(9).isoformat(), "activity": {"id": "i1"}})
+    tell_run(world, world.at(8), "ACTIVITY_UPLOADED", feel=5)
+    assert (world.done(), world.reports()) == ({}, [])
+
+
+def test_of_a_message_that_was_long_on_its_way_counts_what_is_there_by_now(world: World) -> None:
+    world.fakes["intervals_icu"].activities["i1"] = icu_run("i1", world.at(6), feel=5)
+    tell_run(world, world.at(8), "ACTIVITY_UPLOADED", feel=1)
+    assert ([report["heaviness"] for report in world.reports()], world.done()["am"]["feel"]) == ([8], 0)
 
 
 def test_a_later_word_counts_although_the_one_before_was_worked_on_long_after_it_was_said(world: World) -> None:
