@@ -28,7 +28,7 @@ from service.jobs.seats import NumberedSeat, OnlySeat, take_seat
 from service.jobs.stranded import Stranded
 from service.kit.faults import place_of
 from service.store.engine import open_queue_engine
-from service.store.faults import DatabaseBusy
+from service.store.faults import DatabaseBusy, is_away, unreachable
 
 Handler = Callable[..., Save | None]
 """Does a job, given its ids, and may do it twice when the process dies in between. What must not be done twice it hands back:
@@ -78,7 +78,7 @@ class JobEngine:
         self._running: set[str] = set()
 
     def launch(self) -> None:
-        """Take a seat, take up what was left lying under its name, and begin. Raises AlreadyAtWork.
+        """Take a seat, take up what was left lying under its name, and begin. Raises AlreadyAtWork, DatabaseUnreachable.
 
         To be called, like `drain`, from a thread in which no event loop runs.
         """
@@ -98,8 +98,10 @@ class JobEngine:
             DBOS.apply_schedules(
                 [{"schedule_name": kind.value, "workflow_fn": ticks[kind], "schedule": cron} for kind, cron in self._schedules.items()]
             )
-        except BaseException:
+        except BaseException as error:
             self.drain(0)
+            if is_away(error):
+                raise unreachable(f"The database takes no changes now: {place_of(error)}.") from None
             raise
         self._stranded = Stranded(self._seat.name, self._running)
         self._stranded.start()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from service.errors import BadInput, Finding, ServiceError
 
 AWAY = ("08", "53", "57P")
 """How the codes of PostgreSQL begin that tell of the server and not of the statement."""
+READ_ONLY = "25006"
+"""So says a server that has become a copy of another."""
 
 
 class DatabaseUnreachable(BadInput):
@@ -30,8 +32,10 @@ def unreachable(detail: str) -> DatabaseUnreachable:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether it says that nobody answers at the database: it is down, starting, stopping, or has no place for another connection."""
-    if not isinstance(error, OperationalError) or isinstance(error.orig, sqlite3.Error):
+    """Whether it says that nobody does our work at the database: it is down, starting, stopping, a copy of another that takes no
+    changes, or has no place for one more connection.
+    """
+    if not isinstance(error, DBAPIError) or isinstance(error.orig, sqlite3.Error):
         return False
     said = getattr(error.orig, "sqlstate", None)
-    return said is None or said.startswith(AWAY)
+    return said == READ_ONLY or (isinstance(error, OperationalError) and (said is None or said.startswith(AWAY)))

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from service.jobs import engine as engine_module
 from service.jobs import job, records, stranded
-from service.store.engine import is_sqlite, writing
+from service.store.engine import is_sqlite, open_engine, writing
+from service.store.faults import DatabaseUnreachable, is_away
 from tests.jobs.bench import Bench, until
+from tests.support.databases import PostgresServer, database_of
 
 
 @contextmanager
@@ -81,3 +84,17 @@ def test_a_job_that_takes_long_has_not_stranded(working: Bench, monkeypatch: pyt
     id = working.put("long")
     until(lambda: working.status(id) == "SUCCESS")
     assert working.done == [("long",)]
+
+
+def test_on_a_copy_that_takes_no_changes_nobody_begins_and_whoever_writes_is_told_to_come_back(
+    postgres_server: PostgresServer, postgres_database: str
+) -> None:
+    """As after a change of the leading server, while the address still leads to the old one."""
+    postgres_server.execute(f'ALTER DATABASE "{database_of(postgres_database)}" SET default_transaction_read_only = on')
+    bench = Bench(open_engine(postgres_database))
+    with pytest.raises(DatabaseUnreachable, match="takes no changes"):
+        bench.job_engine().launch()
+    with pytest.raises(DBAPIError) as caught:
+        bench.put("first")
+    assert is_away(caught.value)
+    bench.engine.dispose()
