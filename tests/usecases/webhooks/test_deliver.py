@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 from standardwebhooks import Webhook
 
+from service.errors import ServiceError
 from service.jobs.records import list_open
 from service.kit.ids import id_maker
 from service.notifications.webhook_sender import WebhookSender
@@ -25,7 +26,7 @@ from service.usecases.announce import announce
 from service.usecases.privacy import forget_what_is_old
 from service.usecases.services import Services
 from service.usecases.webhooks.deliver import CLOSED_AT_MOST, CLOSED_FOR, PAUSES_S, deliver_webhook, valid_secrets
-from service.usecases.webhooks.endpoints import MOST_SECRETS, replay, rotate_secret
+from service.usecases.webhooks.endpoints import MOST_SECRETS, remove_endpoint, replay, rotate_secret
 from tests.support.services import Club, PoolInPlace, SteppingClock, a_club
 
 SECRET, OLD = "whsec_" + "QUJD" * 8, "whsec_" + "REVG" * 8
@@ -101,6 +102,34 @@ def test_only_those_who_asked_for_a_type_hear_of_it(services: Services, club: Cl
     listening(services, club, receiver.url, "adjustment.proposed adjustment.accepted")
     assert happened(services, club, "report.received") == []
     assert len(happened(services, club, "adjustment.proposed")) == 1
+
+
+def test_an_event_is_told_to_the_endpoints_of_its_own_club_alone_whoever_brought_it_about(
+    services: Services, club: Club, receiver: FakeServer
+) -> None:
+    other = a_club(services, "Other")
+    listening(services, other, receiver.url + "/other")
+    endpoint = listening(services, club, receiver.url + "/own")
+    with services.store.writing(club.scope()) as work:
+        work.events.emit("report.received", "rep_1")
+    assert [delivery.endpoint_id for delivery in deliveries(services, club)] == [endpoint]
+    (delivery,) = deliveries(services, club)
+    assert deliver_webhook(services, other.org_id, delivery.id) is None
+    assert attempt(services, club, delivery).status is DeliveryStatus.DELIVERED
+    assert [asked.path for asked in receiver.asked] == ["/own"]
+
+
+def test_what_waits_for_an_endpoint_that_was_taken_away_goes_with_it(services: Services, club: Club, receiver: FakeServer) -> None:
+    endpoint = listening(services, club, receiver.url)
+    begun, waiting = happened(services, club)[0], [delivery.id for delivery in happened(services, club)]
+    save = deliver_webhook(services, club.org_id, begun.id)
+    remove_endpoint(services, club.office, endpoint)
+    assert deliveries(services, club) == []
+    assert [deliver_webhook(services, club.org_id, id) for id in waiting] == [None, None]
+    assert save is not None
+    with pytest.raises(ServiceError), writing(services.store.engine, club.org_id) as session:
+        save(session)  # the job fails, and finds nothing to do when it is tried again
+    assert len(receiver.asked) == 1
 
 
 def test_while_a_secret_is_changed_both_read_the_message_and_then_only_the_new_one(
