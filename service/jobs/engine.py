@@ -29,6 +29,7 @@ from service.jobs.stranded import Stranded
 from service.kit.faults import place_of
 from service.store.engine import open_queue_engine
 from service.store.faults import DatabaseBusy, is_away, unreachable
+from service.store.line import giving_way
 
 Handler = Callable[..., Save | None]
 """Does a job, given its ids, and may do it twice when the process dies in between. What must not be done twice it hands back:
@@ -163,7 +164,8 @@ class JobEngine:
     def _carry_out(self, job: Job) -> None:
         self._running.add(job.id)
         try:
-            self._attempt(job)
+            with giving_way():
+                self._attempt(job)
         finally:
             self._running.discard(job.id)
 

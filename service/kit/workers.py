@@ -24,6 +24,7 @@ from typing import Any, Self, TypeVar
 from service.errors import ServiceError
 from service.kit.faults import place_of
 from service.kit.memory import settle
+from service.kit.priority import let_servers_go_first
 
 Payload = TypeVar("Payload")
 Answer = TypeVar("Answer")
@@ -224,6 +225,7 @@ def _work(line: Connection, warm: Callable[[], None], memory_bytes: int | None) 
         _limit_memory(memory_bytes)
     warm()
     settle()
+    let_servers_go_first()
     line.send("warm")
     while not duty.told:
         try:

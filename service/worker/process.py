@@ -11,14 +11,12 @@ from typing import NoReturn
 
 from service.jobs.engine import JobEngine
 from service.kit.memory import settle
+from service.kit.priority import let_servers_go_first
 from service.usecases.services import Services
 from service.worker.figures import serving_figures
 from service.worker.handlers import job_engine
 
 log = logging.getLogger(__name__)
-
-NICENESS = 10
-"""Where a worker shares its machine with servers, those answer first: platforms give up on an answer after seconds, a job never."""
 
 
 def work_until_told_to_stop(jobs: JobEngine, drain_s: int) -> None:
@@ -50,7 +48,6 @@ def work(services: Services, drain_s: int, *, figures_at: tuple[str, int] | None
 
     `figures_at` (address and port) serves figures for Prometheus until the last job has ended. Raises AlreadyAtWork, BadInput.
     """
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    let_servers_go_first()
     with services.pool, nullcontext() if figures_at is None else serving_figures(services, *figures_at):
         work_until_told_to_stop(job_engine(services), drain_s)
