@@ -25,6 +25,10 @@ class Waiting:
 URGENT = Template("A report of one of your athletes needs you now.\n\nPlease look at it$place\n\n")
 URGENT_AGAIN = Template("A report that needed you at once has not been looked at for two hours or more.\n\nPlease look at it$place\n\n")
 MESSAGE = Template("One of your athletes has written to you.\n\nRead it$place\n\n")
+UNANSWERED = Template(
+    "Something that was reported of one of your athletes could not be worked on, and no proposal comes of it.\n\n"
+    "Please ask them how they are, and read what was reported$place\n\nThe number of the athlete is $athlete_id.\n\n"
+)
 DIGEST = Template("In your inbox: $proposals.$urgent\n\nLook through them$place\n\n")
 
 
@@ -47,6 +51,10 @@ def red_flag_again(place: str) -> Letter:
 
 def message(place: str) -> Letter:
     return _letter("An athlete has written to you", MESSAGE, place=place)
+
+
+def unanswered(place: str, athlete_id: str) -> Letter:
+    return _letter("A report could not be worked on", UNANSWERED, place=place, athlete_id=athlete_id)
 
 
 def digest(waiting: Waiting, place: str) -> Letter:

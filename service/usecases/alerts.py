@@ -15,6 +15,7 @@ from service.store.tables import NotificationKind
 from service.store.unit_of_work import UnitOfWork
 
 AGAIN_AFTER = timedelta(hours=2)
+LETTERS_APART = timedelta(minutes=15)
 URGENT = frozenset({Urgency.EMERGENCY, Urgency.PROMPT})
 
 
@@ -35,10 +36,16 @@ def raise_alert(work: UnitOfWork, athlete_id: str, adjustment_id: str | None) ->
 
 
 def tell_unanswered(work: UnitOfWork, athlete_id: str) -> None:
-    """What an athlete wrote could not be answered here; their coaches hear that there is something to read."""
+    """What was reported of an athlete could not be answered here; their coaches hear of it, and have to ask.
+
+    Of many such reports in a row each has its event, but the letters keep a distance: who gets thirty of them reads none.
+    """
     work.events.emit("report.unanswered", athlete_id, athlete_id)
     for coach in work.coaches.of_athlete(athlete_id):
-        write_letter(work, NotificationKind.MESSAGE, athlete_id, None, coach.id, timedelta())
+        last = work.notifications.last_letter(NotificationKind.UNANSWERED, coach.id, athlete_id)
+        if last is None or last.due_at <= work.now:  # otherwise one is to come, which tells of this report too
+            wait = timedelta() if last is None else max(last.due_at + LETTERS_APART - work.now, timedelta())
+            write_letter(work, NotificationKind.UNANSWERED, athlete_id, None, coach.id, wait)
 
 
 def write_letter(

@@ -48,7 +48,7 @@ def _due(coach: CoachRecord, now: datetime) -> datetime | None:
 
 
 def _has_none(work: UnitOfWork, coach: CoachRecord, due: datetime) -> bool:
-    last = work.notifications.last_digest(coach.id)
+    last = work.notifications.last_letter(NotificationKind.DIGEST, coach.id)
     return last is None or last.due_at < due
 
 

@@ -87,5 +87,7 @@ def _letter(work: UnitOfWork, record: NotificationRecord, pages: str | None) -> 
             return letters.red_flag_again(place)
         case NotificationKind.MESSAGE:
             return letters.message(place)
+        case NotificationKind.UNANSWERED:
+            return letters.unanswered(place, record.athlete_id or "")
         case NotificationKind.DIGEST:
             return letters.digest(waiting_for(work, record.coach_id), place)

@@ -41,5 +41,5 @@ def test_the_coach_hears_of_a_report_that_could_not_be_answered(sqlite_database:
             for record in list_open(services.store.engine)
             if record.job.kind == "send-notification"
         ]
-    assert [(letter.kind, letter.coach_id) for letter in letters] == [(NotificationKind.MESSAGE, club.coach_ids[0])]
+    assert [(letter.kind, letter.coach_id) for letter in letters] == [(NotificationKind.UNANSWERED, club.coach_ids[0])]
     services.store.engine.dispose()

@@ -56,9 +56,10 @@ class Notifications(Repository):
         statement = selected(NotificationRow, self.work.scope).where(columns.adjustment_id == adjustment_id)
         return [as_record(NotificationRecord, row) for row in self.all(statement.order_by(columns.due_at, columns.id))]
 
-    def last_digest(self, coach_id: str) -> NotificationRecord | None:
+    def last_letter(self, kind: NotificationKind, coach_id: str, athlete_id: str | None = None) -> NotificationRecord | None:
+        """The newest of its kind to a coach, about an athlete or about nobody, sent or not."""
         columns = table_of(NotificationRow).c
-        same = (columns.coach_id == coach_id, columns.kind == NotificationKind.DIGEST)
+        same = (columns.coach_id == coach_id, columns.kind == kind, columns.athlete_id == athlete_id)
         row = self.first(selected(NotificationRow, self.work.scope).where(*same).order_by(columns.due_at.desc()).limit(1))
         return None if row is None else as_record(NotificationRecord, row)
 

@@ -15,6 +15,7 @@ class NotificationKind(StrEnum):
     RED_FLAG_AGAIN = "red_flag_again"
     DIGEST = "digest"
     MESSAGE = "message"
+    UNANSWERED = "unanswered"
 
 
 class NotificationRow(SQLModel, table=True):

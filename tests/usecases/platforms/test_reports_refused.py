@@ -41,7 +41,7 @@ def letters(world: World) -> list[tuple[NotificationKind, str | None]]:
 def test_the_coach_hears_that_there_is_something_to_ask(world: World, wrong: dict[str, Any]) -> None:
     assert hears(world, {**SAID, **wrong}) is InboxStatus.FAILED
     assert "report.unanswered" in world.events()
-    assert letters(world) == [(NotificationKind.MESSAGE, world.club.coach_ids[0])]
+    assert letters(world) == [(NotificationKind.UNANSWERED, world.club.coach_ids[0])]
     assert world.reports() == []
 
 
@@ -56,4 +56,4 @@ def test_words_beside_a_field_that_does_not_fit_are_no_less_a_warning(world: Wor
     told = {"type": kind, "data": {"athlete_ref": world.athlete_id, "text": "chest pain", "sleep": "bad"}}
     (event,) = world.hears("standard", Incoming("POST", {"webhook-id": "msg_1"}, {}, json.dumps(told).encode()))
     assert event.status is InboxStatus.FAILED
-    assert letters(world) == [(NotificationKind.MESSAGE, world.club.coach_ids[0])]
+    assert letters(world) == [(NotificationKind.UNANSWERED, world.club.coach_ids[0])]
