@@ -61,6 +61,15 @@ def test_the_older_family_of_headers_is_taken_too() -> None:
     verify(incoming({name.replace("webhook", "svix"): value for name, value in signed().headers.items()}))
 
 
+@pytest.mark.parametrize("added", [{"webhook-id": "x"}, {"webhook-id": "x", "webhook-signature": "v1,x"}, {"webhook-id": ""}])
+def test_a_message_that_is_sent_again_under_a_name_that_was_not_signed_is_the_same_message(added: dict[str, str]) -> None:
+    headers = signed(b"{}").headers
+    again = incoming({name.replace("webhook", "svix"): value for name, value in headers.items()} | added, b"{}")
+    verify(again)
+    (notice,) = PLATFORM.read(again)
+    assert notice.dedupe_key == "msg_1"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

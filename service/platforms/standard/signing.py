@@ -13,6 +13,8 @@ from service.platforms.signatures import expect_hmac, expect_recent, from_base64
 
 PREFIX = "whsec_"
 FAMILIES = ("webhook", "svix")
+PARTS = ("id", "timestamp", "signature")
+"""Headers of each family; only all three together are a proof."""
 SHORTEST_KEY, LONGEST_KEY = 24, 64
 
 
@@ -47,7 +49,7 @@ def headers_for(signing: Sequence[str], message_id: str, at: datetime, body: byt
 def expect_signature(headers: Mapping[str, str], body: bytes, signing: Sequence[str], now: datetime) -> str:
     """The message id of a message that is signed with one of the secrets and is recent. Raises Untrusted."""
     for family in FAMILIES:
-        id, stamp, listed = (headers.get(f"{family}-{part}") for part in ("id", "timestamp", "signature"))
+        id, stamp, listed = (headers.get(f"{family}-{part}") for part in PARTS)
         if id and stamp and listed:
             expect_recent(stamp, now)
             signed = f"{id}.{stamp}.".encode("utf-8", "surrogatepass") + body

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import Any
 
 from service.documents.json_text import parse_json
+from service.errors import BadInput
 from service.platforms.base import FULL_BODY, Access, HookSecrets, Incoming, Notice, Reply
 from service.platforms.events import PlatformEvent
 from service.platforms.standard.mapping import understand
-from service.platforms.standard.signing import FAMILIES, expect_signature
+from service.platforms.standard.signing import FAMILIES, PARTS, expect_signature
+from service.platforms.values import json_object, part, text
 
 
 class StandardWebhooks:
@@ -26,27 +28,44 @@ class StandardWebhooks:
         expect_signature(incoming.headers, incoming.body, secrets.signing, now)
 
     def read(self, incoming: Incoming) -> tuple[Notice, ...]:
-        message = parse_json(incoming.body, name="body")
+        try:
+            message = parse_json(incoming.body, name="body")
+        except BadInput as error:
+            return (self._garbled(incoming, error),)
         content: Mapping[str, Any] = message if isinstance(message, dict) else {}
-        told = content.get("data")
-        data: Mapping[str, Any] = told if isinstance(told, dict) else {}
-        user = data.get("athlete_ref")
-        kind = content.get("type")
-        return (
-            Notice(
-                kind=kind if isinstance(kind, str) and kind else "unknown",
-                dedupe_key=self._message_id(incoming),
-                user_id=user if isinstance(user, str) else None,
-                content=content,
-            ),
-        )
+        return (Notice(_kind(content), self._message_id(incoming), _user(content), content),)
 
     def reply(self, incoming: Incoming) -> Reply:  # noqa: ARG002
         return Reply()
 
     def understand(self, notice: Notice, access: Access | None) -> tuple[PlatformEvent, ...]:  # noqa: ARG002
+        if notice.content is None:
+            raise BadInput("The message holds a number beyond 2147483647, a name twice, or something else that may hide what is meant.")
         return understand(notice)
 
+    def _garbled(self, incoming: Incoming, error: BadInput) -> Notice:
+        """JSON that our documents may not be: where it says whose word it is, somebody has to hear that it cannot be taken."""
+        try:
+            told = json_object(incoming.body)
+        except BadInput:
+            raise error from None
+        user = _user(told)
+        if user is None:
+            raise error
+        return Notice(_kind(told), self._message_id(incoming), user)
+
     def _message_id(self, incoming: Incoming) -> str:
-        """The same over all retries of a message."""
-        return next(incoming.headers[f"{family}-id"] for family in FAMILIES if f"{family}-id" in incoming.headers)
+        """The same over all retries of a message: of the headers that were signed, for anybody may add others."""
+        given = incoming.headers
+        signed = [family for family in FAMILIES if all(given.get(f"{family}-{name}") for name in PARTS)]
+        return next(given[f"{family}-id"] for family in (*signed, *FAMILIES) if f"{family}-id" in given)
+
+
+def _kind(content: Mapping[str, Any]) -> str:
+    kind = content.get("type")
+    return (text(kind) if isinstance(kind, str) else None) or "unknown"
+
+
+def _user(content: Mapping[str, Any]) -> str | None:
+    user = part(content, "data").get("athlete_ref")
+    return text(user) if isinstance(user, str) else None

@@ -51,6 +51,15 @@ def test_one_that_is_taken_tells_nobody_twice(world: World) -> None:
     assert "report.unanswered" not in world.events()
 
 
+@pytest.mark.parametrize("more", ['"timestamp": 1772640000000', '"data": 7, "data": 8', '"x": 1e999'])
+def test_json_that_our_documents_may_not_be_is_not_thrown_away_unseen(world: World, more: str) -> None:
+    data = json.dumps({"athlete_ref": world.athlete_id, "report": SAID})
+    body = f'{{"type": "report.submitted", {more}, "data": {data}}}'.encode()
+    (event,) = world.hears("standard", Incoming("POST", {"webhook-id": "msg_1"}, {}, body))
+    assert event.status is InboxStatus.FAILED
+    assert letters(world) == [(NotificationKind.MESSAGE, world.club.coach_ids[0])]
+
+
 @pytest.mark.parametrize("kind", ["wellness.recorded", "activity.completed"])
 def test_words_beside_a_field_that_does_not_fit_are_no_less_a_warning(world: World, kind: str) -> None:
     told = {"type": kind, "data": {"athlete_ref": world.athlete_id, "text": "chest pain", "sleep": "bad"}}
