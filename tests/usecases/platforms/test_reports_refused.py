@@ -57,7 +57,7 @@ def test_json_that_our_documents_may_not_be_is_not_thrown_away_unseen(world: Wor
     body = f'{{"type": "report.submitted", {more}, "data": {data}}}'.encode()
     (event,) = world.hears("standard", Incoming("POST", {"webhook-id": "msg_1"}, {}, body))
     assert event.status is InboxStatus.FAILED
-    assert letters(world) == [(NotificationKind.MESSAGE, world.club.coach_ids[0])]
+    assert letters(world) == [(NotificationKind.UNANSWERED, world.club.coach_ids[0])]
 
 
 @pytest.mark.parametrize("kind", ["wellness.recorded", "activity.completed"])
