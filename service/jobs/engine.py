@@ -41,7 +41,8 @@ VERSION = "1"
 """Jobs begun under one version are never taken up under another: raise it only with an empty queue."""
 MOST_CRASHES = 50
 """The library's own limit, never reached: it knows no pauses."""
-THREADS = 32
+THREADS = max(32, sum(line.at_once for line in LINES) + 2 * len(SCHEDULES))
+"""A job that was taken and found no thread would look as if it had stranded."""
 ALARMING = 6
 """So many attempts take one to two minutes. What still fails then is more than a database that was away for a moment."""
 UNWELL_S = 10.0

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -44,3 +46,14 @@ def test_a_job_that_takes_turns_needs_to_be_of_somebody() -> None:
 def test_every_kind_has_a_line_and_no_schedule_takes_turns() -> None:
     assert set(LINE_OF) == set(JobKind)
     assert not any(LINE_OF[kind].takes_turns for kind in SCHEDULES)
+
+
+def test_on_a_machine_of_many_cores_each_job_that_is_taken_has_a_thread() -> None:
+    """In a process of its own, which takes the number of cores from what it is told."""
+    program = (
+        "import os; os.cpu_count = lambda: 64; from service.jobs import engine, kinds;"
+        " print(kinds.SOLVING.at_once, engine.THREADS - sum(line.at_once for line in kinds.LINES))"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert int(said[0]) == 192
+    assert int(said[1]) >= len(SCHEDULES)
