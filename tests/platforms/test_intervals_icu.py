@@ -202,6 +202,14 @@ def test_what_the_platform_refuses_is_named_and_the_rest_is_told(server: FakeSer
     assert published.pushed == ()
 
 
+def test_what_the_platform_says_it_stored_beside_ours_is_nothing_of_ours(server: FakeServer, access: Access) -> None:
+    stored = [{"external_id": id, "start_date_local": "2026-03-05T00:00:00"} for id in ("pa:plan_1:s-1", "another")]
+    server.moods.append(Told(200, stored))
+    published = PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {})
+    assert {remote.key for remote in published.pushed} == {"pa:plan_1:s-1"}
+    assert published.failed == {"pa:plan_1:s-2": "The platform did not store it."}
+
+
 def test_what_people_see_changed_there_is_named_though_nothing_is_wanted_of_it(fake: FakeIntervals, access: Access) -> None:
     first = PLATFORM.publish(access, [wanted("s-1", "2026-03-05"), wanted("s-2", "2026-03-06")], [], {})
     known = {remote.key: remote for remote in first.pushed}

@@ -80,7 +80,7 @@ def _push(access: Access, events: Mapping[str, Mapping[str, Any] | None]) -> tup
     for start in range(0, len(written), MOST_AT_ONCE):
         part = written[start : start + MOST_AT_ONCE]
         try:
-            pushed += _stored(client.upsert_events(access, part))
+            pushed += (remote for remote in _stored(client.upsert_events(access, part)) if remote.key in events)
         except Refused as error:
             failed |= {str(event["external_id"]): error.message for event in part}
     taken = {remote.key for remote in pushed}
