@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.documents.limits import MOST_TEXT
+from service.documents.policy import load_policy
 from service.documents.refusal import validated
 from service.documents.report import ReportDocument
 from service.errors import Conflict
@@ -24,7 +25,7 @@ OF_SESSION = ":activity:"
 def take_once(work: UnitOfWork, athlete: AthleteRecord, draft: Mapping[str, Any]) -> bool:
     """Whether there is anything new in it. What somebody else has said under that name, or of that session, is added to and stays.
 
-    A word that was overtaken by a later one of the same account is passed over.
+    A word that was overtaken by a later one of the same account is passed over, unless it warns.
     """
     report = validated(ReportDocument, dict(draft), "report")
     before = work.reports.of_ref(athlete.id, str(draft["id"]))
@@ -32,10 +33,12 @@ def take_once(work: UnitOfWork, athlete: AthleteRecord, draft: Mapping[str, Any]
     if own and says_the_same(own[-1], report):
         return False
     other = _last_of_another(before, work.scope.actor) if before else _of_the_same_session(work, athlete.id, draft)
+    further = {**draft, "submitted_at": work.now.isoformat()}
     if other is None and own and _submitted(draft) < _submitted(json.loads(own[-1].document)):
-        return False
+        if not load_policy().thresholds.warns(str(draft.get("note") or "")):
+            return False
+        other, further = own[-1], {**draft, "submitted_at": _submitted(json.loads(own[-1].document)).isoformat()}
     if other is not None:
-        further = {**draft, "submitted_at": work.now.isoformat()}
         report = validated(ReportDocument, both(json.loads(other.document), further), "report")
         if says_the_same(before[-1] if before else other, report):
             return False

@@ -44,6 +44,15 @@ def test_what_was_said_of_a_day_is_not_undone_by_an_older_word_that_comes_later(
     assert (report["soreness"], report["note"]) == (10, "chest pain")
 
 
+def test_an_older_word_that_warns_is_heard_though_a_later_one_came_first_and_says_nothing_of_it(world: World) -> None:
+    tell_day(world, world.at(9), soreness=2)
+    tell_day(world, world.at(7), soreness=4, comments="chest pain")
+    tell_day(world, world.at(8), soreness=3)
+    report = world.reports()[-1]
+    assert (report["soreness"], report["note"]) == (3, "chest pain")
+    assert datetime.fromisoformat(report["submitted_at"]) == world.at(9), "what is said after nine counts as later"
+
+
 def test_what_was_said_of_a_session_is_not_undone_by_an_older_word_that_comes_later(world: World) -> None:
     tell_run(world, world.at(17, 58), "ACTIVITY_UPDATED", feel=5, description="chest pain")
     tell_run(world, world.at(17, 55), "ACTIVITY_UPLOADED", feel=4, description="fine")
