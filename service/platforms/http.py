@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from types import TracebackType
 from typing import Any, Self
 
@@ -97,9 +98,11 @@ class Http:
 
 def _read(answer: httpx2.Response) -> bytes:
     parts: list[bytes] = []
-    size = 0
+    size, end = 0, time.monotonic() + TOTAL_S
     for part in answer.iter_bytes():
         size += len(part)
+        if time.monotonic() > end:
+            raise TryLater("The platform's answer does not come to its end.")
         if size > LARGEST_ANSWER:
             raise Refused("The platform's answer is too large.", status=answer.status_code)
         parts.append(part)

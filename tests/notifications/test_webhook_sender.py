@@ -5,9 +5,8 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,36 +14,12 @@ import pytest
 
 from service.notifications import webhook_sender
 from service.notifications.webhook_sender import LONGEST_WAIT_S, Outcome, WebhookSender
+from tests.support.bare_servers import drip, receiver
 from tests.support.mail import certificate
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 BODY = b"{}"
 GOOD = b"HTTP/1.1 204 No Content\r\n\r\n"
-
-
-@contextmanager
-def receiver(answer: Callable[[socket.socket], None], met: list[socket.socket] | None = None) -> Iterator[int]:
-    """The port of a receiver that reads a message and answers as it likes."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def meet(caller: socket.socket) -> None:
-        with suppress(OSError), caller:
-            heard = caller.recv(65_536)
-            while heard.startswith(b"POST") and not heard.endswith(BODY):  # what lies unread at the end would break the answer off
-                heard += caller.recv(65_536)
-            answer(caller)
-
-    def listen() -> None:
-        with suppress(OSError):
-            while True:
-                caller, _ = listener.accept()
-                if met is not None:
-                    met.append(caller)
-                threading.Thread(target=meet, args=(caller,), daemon=True).start()
-
-    threading.Thread(target=listen, daemon=True).start()
-    yield listener.getsockname()[1]
-    listener.close()
 
 
 def sent_to(port: int, host: str = "127.0.0.1", scheme: str = "http") -> Outcome:
@@ -53,18 +28,6 @@ def sent_to(port: int, host: str = "127.0.0.1", scheme: str = "http") -> Outcome
         return sender.send(f"{scheme}://{host}:{port}/in", {"webhook-id": "evt_1"}, BODY)
     finally:
         sender.close()
-
-
-def drip(beginning: bytes, drop: bytes) -> Callable[[socket.socket], None]:
-    """One drop after the other for ever, each well before anybody's patience with a single one ends."""
-
-    def answer(caller: socket.socket) -> None:
-        caller.sendall(beginning)
-        while True:
-            time.sleep(0.05)
-            caller.sendall(drop)
-
-    return answer
 
 
 @pytest.fixture
