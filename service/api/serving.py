@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from service.kit.memory import settle
+from service.kit.priority import take_short_turns
 
 GRACE_S = 30
 """Running requests are given this long once connections are closed."""
@@ -37,6 +38,7 @@ class DrainingServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         settle()
+        take_short_turns()
 
     async def on_tick(self, counter: int) -> bool:
         if self._closes_at is not None and time.monotonic() >= self._closes_at:

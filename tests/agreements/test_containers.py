@@ -68,6 +68,12 @@ def test_files_that_are_mounted_are_there() -> None:
             assert (ROOT / volume.split(":")[0]).exists()
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_every_setting_can_be_given_in_one_file_that_need_not_be_there(name: str) -> None:
+    assert OURS[name]["env_file"] == [{"path": ".env", "required": False}]
+    assert ".env" in (ROOT / ".gitignore").read_text("utf-8").splitlines(), "it holds secrets"
+
+
 @pytest.mark.parametrize("name", ["api", "worker"])
 def test_nothing_is_killed_before_it_has_finished_what_it_began(name: str) -> None:
     given = int(COMPOSE["services"][name]["stop_grace_period"].removesuffix("s"))
