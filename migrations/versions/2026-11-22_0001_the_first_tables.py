@@ -269,7 +269,17 @@ def upgrade() -> None:
         sa.Column("org_id", sa.String(length=48), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("red_flag", "red_flag_again", "digest", "message", "unanswered", name="kind", native_enum=False, create_constraint=True, length=32),
+            sa.Enum(
+                "red_flag",
+                "red_flag_again",
+                "digest",
+                "message",
+                "unanswered",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
             nullable=False,
         ),
         sa.Column("coach_id", sa.String(length=48), nullable=True),
