@@ -1,6 +1,6 @@
 # Two stages: the first builds a virtual environment with exactly the pinned versions, the second holds nothing else.
 FROM python:3.11-slim-bookworm AS build
-RUN pip install --no-cache-dir uv
+RUN pip install --no-cache-dir uv==0.13.9
 WORKDIR /build
 COPY pyproject.toml README.md LICENSE ./
 COPY service ./service
@@ -14,7 +14,7 @@ COPY --from=build /build/.venv /build/.venv
 ENV PATH=/build/.venv/bin:$PATH \
     ADJUSTER_HOST=0.0.0.0 \
     ADJUSTER_DATABASE_URL=sqlite:////data/adjuster.db
-USER adjuster
+USER 10001
 WORKDIR /home/adjuster
 VOLUME /data
 EXPOSE 8000

@@ -42,7 +42,9 @@ def test_what_is_copied_is_there() -> None:
 
 
 def test_the_image_runs_as_nobody_special_and_is_asked_how_it_is() -> None:
-    assert re.search(r"^USER adjuster$", DOCKERFILE, flags=re.MULTILINE)
+    user = re.search(r"^USER (\d+)$", DOCKERFILE, flags=re.MULTILINE)
+    assert user, "a number, so that whoever forbids root can tell that it is another"
+    assert f"--uid {user[1]} " in DOCKERFILE
     assert "HEALTHCHECK" in DOCKERFILE
     assert DOCKERFILE.count("FROM ") == 2
 
