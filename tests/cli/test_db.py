@@ -13,6 +13,7 @@ from sqlalchemy import text
 from service.jobs import schema
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
+from service.jobs.records import PAGE
 from service.store import condition, migrating
 from service.store.engine import open_engine, writing
 from tests.cli.run import Ended, typed
@@ -121,6 +122,16 @@ def test_looking_for_jobs_makes_no_file(tmp_path: Path, at: Callable[[str], None
     assert ended.code == 2
     assert "There is no file" in ended.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_sees_only_a_part_of_the_jobs_is_told_so(at_database: str) -> None:
+    engine = open_engine(at_database)
+    with writing(engine, None) as session:
+        for number in range(PAGE):
+            enqueue(session, JobKind.SEND_NOTIFICATION, f"ntf_{number}")
+    engine.dispose()
+    ended = typed("jobs", "list")
+    assert (len(ended.out.splitlines()), ended.err) == (1000, "These are the oldest 1,000; there may be more.\n")
 
 
 def test_jobs_are_listed_and_the_dead_taken_up_again(at_database: str) -> None:

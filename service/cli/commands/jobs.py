@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +27,7 @@ def show_open() -> None:
     from service.jobs.schema import queue_of  # noqa: PLC0415
 
     with queue_of(read_settings().database_url) as engine:
-        _print(records.list_open(engine))
+        _print(records.list_open(engine), records.PAGE)
 
 
 def show_dead() -> None:
@@ -42,7 +42,7 @@ def show_dead() -> None:
     from service.jobs.schema import queue_of  # noqa: PLC0415
 
     with queue_of(read_settings().database_url) as engine:
-        _print(records.list_dead(engine))
+        _print(records.list_dead(engine), records.PAGE)
 
 
 def retry(
@@ -69,10 +69,12 @@ def retry(
             typer.echo(f"{id} waits again as {again.id}")
 
 
-def _print(found: Iterable[JobRecord]) -> None:
+def _print(found: Sequence[JobRecord], most: int) -> None:
     for record in found:
         parts = (f"{record.created_at:%Y-%m-%d %H:%M:%S}Z", record.job.id, record.state, " ".join(record.job.ids), record.reason or "")
         typer.echo("  ".join(part for part in parts if part))
+    if len(found) == most:
+        typer.echo(f"These are the oldest {most:,}; there may be more.", err=True)
 
 
 for name, command in (("list", show_open), ("dead", show_dead), ("retry", retry)):
