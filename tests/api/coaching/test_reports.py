@@ -30,7 +30,7 @@ def test_a_stored_report_has_its_job(newcomer: Coached) -> None:
     newcomer.report(**HEAVY_RUN)
     (record,) = list_open(newcomer.services.store.engine)
     assert record.job.ids == (newcomer.club.org_id, newcomer.athlete_id)
-    assert record.job.athlete_id == newcomer.athlete_id
+    assert record.job.of == newcomer.athlete_id
 
 
 def test_a_typing_error_is_refused_for_it_could_hide_a_warning_sign(newcomer: Coached) -> None:
