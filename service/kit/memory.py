@@ -1,8 +1,9 @@
-"""How a process that lives long looks for memory it may give back."""
+"""How much memory a process may take, and how one that lives long looks for what it may give back."""
 
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 
 NEW_OBJECTS = 10_000
 """So many more containers than were given back, and the young ones are looked through; Python's own 700 are one document of ours."""
@@ -17,3 +18,11 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+def limit_memory(amount: int) -> None:
+    """Bound the address space of this process to so many bytes, where the system can."""
+    with suppress(ImportError):  # not every system has it
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_AS, (amount, amount))

@@ -23,7 +23,7 @@ from typing import Any, Self, TypeVar
 
 from service.errors import ServiceError
 from service.kit.faults import place_of
-from service.kit.memory import settle
+from service.kit.memory import limit_memory, settle
 from service.kit.priority import let_servers_go_first
 
 Payload = TypeVar("Payload")
@@ -222,7 +222,7 @@ def _work(line: Connection, warm: Callable[[], None], memory_bytes: int | None) 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, duty.end)
     if memory_bytes is not None:
-        _limit_memory(memory_bytes)
+        limit_memory(memory_bytes)
     warm()
     settle()
     let_servers_go_first()
@@ -242,10 +242,3 @@ def _attempt(job: Callable[[Any], Any], payload: Any) -> Any:
         return job(payload)
     except Exception as error:  # noqa: BLE001  the edge of the process: whatever it is, the worker lives on
         return _Failure(place_of(error))
-
-
-def _limit_memory(amount: int) -> None:
-    with suppress(ImportError):  # not every system has it
-        import resource  # noqa: PLC0415
-
-        resource.setrlimit(resource.RLIMIT_AS, (amount, amount))

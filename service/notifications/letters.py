@@ -27,7 +27,7 @@ URGENT_AGAIN = Template("A report that needed you at once has not been looked at
 MESSAGE = Template("One of your athletes has written to you.\n\nRead it$place\n\n")
 UNANSWERED = Template(
     "Something that was reported of one of your athletes could not be worked on, and no proposal comes of it.\n\n"
-    "Please ask them how they are, and read what was reported$place\n\nThe number of the athlete is $athlete_id.\n\n"
+    "Please ask them how they are, and read their latest reports. The number of the athlete is $athlete_id.\n\n"
 )
 DIGEST = Template("In your inbox: $proposals.$urgent\n\nLook through them$place\n\n")
 
@@ -53,8 +53,8 @@ def message(place: str) -> Letter:
     return _letter("An athlete has written to you", MESSAGE, place=place)
 
 
-def unanswered(place: str, athlete_id: str) -> Letter:
-    return _letter("A report could not be worked on", UNANSWERED, place=place, athlete_id=athlete_id)
+def unanswered(athlete_id: str) -> Letter:
+    return _letter("A report could not be worked on", UNANSWERED, athlete_id=athlete_id)
 
 
 def digest(waiting: Waiting, place: str) -> Letter:

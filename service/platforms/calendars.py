@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from service.platforms.base import Access
 
 SEEN = ("date", "title", "text", "duration_s")
+"""What a change of is a change of the session; the distance is reckoned anew by platforms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Entry:
     distance_m: float | None = None
 
     def looks_like(self, other: Entry) -> bool:
-        """To people. The distance is left out: platforms reckon it anew."""
+        """To people."""
         return all(getattr(self, name) == getattr(other, name) for name in SEEN)
 
 

@@ -18,6 +18,7 @@ SOON_S = 60
 A_WINDOW_S = 900
 """Most platforms count calls in quarters of an hour."""
 A_DAY_S = 86_400
+NOT_THERE = 404
 
 
 class AccessLost(ServiceError):

@@ -12,10 +12,9 @@ from itertools import islice
 from typing import Any
 
 from service.platforms.calendars import Clash, Published, Remote, Wanted
-from service.platforms.http import AccessLost, Refused, TryLater
+from service.platforms.http import NOT_THERE, AccessLost, Refused, TryLater
 from service.platforms.values import text
 
-NOT_THERE = 404
 LATER = "The platform is busy; it is written later."
 FIXED = "It lies there already, and is locked or done."
 MEANWHILE = "It was changed there while it was written."

@@ -88,6 +88,6 @@ def _letter(work: UnitOfWork, record: NotificationRecord, pages: str | None) -> 
         case NotificationKind.MESSAGE:
             return letters.message(place)
         case NotificationKind.UNANSWERED:
-            return letters.unanswered(place, record.athlete_id or "")
+            return letters.unanswered(record.athlete_id or "")
         case NotificationKind.DIGEST:
             return letters.digest(waiting_for(work, record.coach_id), place)

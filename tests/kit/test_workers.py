@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from service.kit.priority import NICENESS
 from service.kit.workers import JobFailed, JobOverran, Limits, WorkerPool, WorkersBusy
 from tests.kit import jobs
 
@@ -35,6 +36,10 @@ def test_a_job_is_answered_from_another_process(pool: WorkerPool) -> None:
 
 def test_the_same_warm_process_serves_one_job_after_the_other(pool: WorkerPool) -> None:
     assert pool.run(jobs.process_id, None) == pool.run(jobs.process_id, None)
+
+
+def test_a_job_is_done_at_a_lower_priority_than_that_of_whoever_answers_callers(pool: WorkerPool) -> None:
+    assert psutil.Process(pool.run(jobs.process_id, None)).nice() >= NICENESS
 
 
 def test_a_job_that_raises_leaves_its_worker_alive_and_its_words_unspoken(pool: WorkerPool, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import text
 
 from service.jobs.enqueuing import enqueue
@@ -15,26 +13,9 @@ from service.store.engine import writing
 from service.usecases.reconcile import LATE, order_clean_up, reconcile
 from service.usecases.services import Services
 from tests.jobs.bench import Bench
-from tests.support.services import Club, SteppingClock, a_club, services_on
+from tests.support.services import Club, SteppingClock
 
 SECRET = '[{"secret": "whsec_QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD"}]'
-
-
-@pytest.fixture
-def clock() -> SteppingClock:
-    return SteppingClock()
-
-
-@pytest.fixture
-def services(database: str, clock: SteppingClock) -> Iterator[Services]:
-    services = services_on(database, clock=clock)
-    yield services
-    services.store.engine.dispose()
-
-
-@pytest.fixture
-def club(services: Services) -> Club:
-    return a_club(services)
 
 
 def waiting(services: Services) -> list[tuple[JobKind, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,26 +15,9 @@ from service.store.tables import InboxStatus, NotificationKind
 from service.usecases.alerts import LETTERS_APART, tell_unanswered
 from service.usecases.services import Services
 from service.worker.handlers import alarms
-from tests.support.services import NOW, Club, SteppingClock, a_club, services_on
+from tests.support.services import NOW, Club, SteppingClock
 
 BROKEN = ServiceError("The solver is broken.")
-
-
-@pytest.fixture
-def clock() -> SteppingClock:
-    return SteppingClock()
-
-
-@pytest.fixture
-def services(database: str, clock: SteppingClock) -> Iterator[Services]:
-    services = services_on(database, clock=clock)
-    yield services
-    services.store.engine.dispose()
-
-
-@pytest.fixture
-def club(services: Services) -> Club:
-    return a_club(services)
 
 
 @pytest.fixture
@@ -127,6 +109,6 @@ def test_of_many_reports_in_a_row_the_first_and_the_last_are_told_by_a_letter(
 
 
 def test_the_letter_says_whom_to_ask_and_nothing_of_what_was_reported() -> None:
-    letter = letters_module.unanswered(letters_module.place(None, None), "ath_1")
+    letter = letters_module.unanswered("ath_1")
     assert "ath_1" in letter.text
     assert "ask them how they are" in letter.text

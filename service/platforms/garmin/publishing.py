@@ -18,10 +18,10 @@ from urllib.parse import quote
 from service.platforms.base import Access
 from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.garmin import client
-from service.platforms.http import Refused, TryLater
+from service.platforms.http import NOT_THERE, Refused, TryLater
 from service.platforms.planned import seconds_of, steps_of, text_of, title_of
 from service.platforms.values import text
-from service.platforms.writing import NOT_THERE, Hand, read_or, write_each
+from service.platforms.writing import Hand, read_or, write_each
 
 SPORTS: Mapping[str, str] = {"run": "RUNNING", "bike": "CYCLING", "swim": "LAP_SWIMMING", "strength": "STRENGTH_TRAINING",
                              "cross": "CARDIO_TRAINING", "mobility": "YOGA"}  # fmt: skip

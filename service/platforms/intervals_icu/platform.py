@@ -12,12 +12,11 @@ from service.kit.clock import Clock, system_clock
 from service.platforms.base import FULL_BODY, Access, App, Granted, HookSecrets, Incoming, Notice, Reply
 from service.platforms.calendars import Published, Remote, Wanted
 from service.platforms.events import ActivityDeleted, AthleteDisconnected, PlanChangedThere, PlatformEvent, ScopesChanged
-from service.platforms.http import Http, Refused
+from service.platforms.http import NOT_THERE, Http, Refused
 from service.platforms.intervals_icu import client, mapping, publishing, webhook
 from service.platforms.intervals_icu.mapping import PROVIDER
 from service.platforms.values import own_id, part
 
-NOT_THERE = 404
 LATE = timedelta(minutes=10)
 """A message that has been longer on its way may have been overtaken by a deletion."""
 ACTIVITY_TOLD = frozenset({"ACTIVITY_UPLOADED", "ACTIVITY_UPDATED", "ACTIVITY_ANALYZED"})

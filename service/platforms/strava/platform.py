@@ -9,14 +9,13 @@ from typing import Any
 
 from service.platforms.base import Access, App, HookSecrets, Incoming, Notice, Reply
 from service.platforms.events import ActivityCompleted, ActivityDeleted, AthleteDisconnected, PlatformEvent
-from service.platforms.http import Http, Refused
+from service.platforms.http import NOT_THERE, Http, Refused
 from service.platforms.oauth import ByConsent
 from service.platforms.strava import client, mapping, webhook
 from service.platforms.strava.mapping import PROVIDER
 from service.platforms.terms import still_known
 from service.platforms.values import part, text
 
-NOT_THERE = 404
 UPDATE = "activity.update"
 ACTIVITY = frozenset({"activity.create", UPDATE, "activity.delete"})
 

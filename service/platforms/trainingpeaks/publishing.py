@@ -14,11 +14,11 @@ from typing import Any
 
 from service.platforms.base import Access
 from service.platforms.calendars import Entry, Published, Remote, Wanted
-from service.platforms.http import Refused
+from service.platforms.http import NOT_THERE, Refused
 from service.platforms.planned import metres_of, seconds_of, text_of, title_of
 from service.platforms.trainingpeaks import client
 from service.platforms.values import amount, local, metres, seconds, text
-from service.platforms.writing import NOT_THERE, Eye, Hand, Listed, Touched, read_or, write_each
+from service.platforms.writing import Eye, Hand, Listed, Touched, read_or, write_each
 
 TYPES: Mapping[str, str] = {"run": "run", "bike": "bike", "swim": "swim", "strength": "strength", "walk": "walk", "hike": "walk",
                             "row": "rowing", "ski": "xc-ski", "cross": "x-train"}  # fmt: skip

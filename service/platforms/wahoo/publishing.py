@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 from service.platforms.base import Access
 from service.platforms.calendars import Entry, Published, Remote, Wanted, is_as_wanted
-from service.platforms.http import Refused
+from service.platforms.http import NOT_THERE, Refused
 from service.platforms.planned import seconds_of, starts_of, steps_of, text_of, title_of
 from service.platforms.values import amount, instant, part, seconds, text
 from service.platforms.wahoo import client
-from service.platforms.writing import NOT_THERE, Eye, Hand, Listed, Touched, read_or, write_each
+from service.platforms.writing import Eye, Hand, Listed, Touched, read_or, write_each
 
 FAMILIES: Mapping[str, int] = {"bike": 0, "run": 1}
 TYPES: Mapping[str, int] = {"bike": 0, "run": 1}

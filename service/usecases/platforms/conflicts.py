@@ -13,7 +13,7 @@ from service.formats.session_keys import plan_of_key, session_of_key
 from service.jobs.enqueuing import enqueue
 from service.jobs.kinds import JobKind
 from service.kit.weeks import local_date
-from service.platforms.calendars import Entry
+from service.platforms.calendars import SEEN, Entry
 from service.store.repositories.base import Page
 from service.store.repositories.plans import NewVersion, PlanRecord
 from service.store.repositories.remote_sessions import ConflictFilter, RemoteSessionRecord
@@ -26,9 +26,6 @@ from service.usecases.plans.versions import keep_next, standing_of
 from service.usecases.platforms.clashes import NOTHING, Found, entry_json, fingerprint, read_found
 from service.usecases.platforms.publish import GONE
 from service.usecases.services import Services
-
-SEEN = ("date", "title", "text", "duration_s")
-"""What a change of is a change of the session; the distance is reckoned anew by platforms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,18 @@ from service.usecases.platforms.forgetting import forget_account
 CLOSED = "The platform does not accept our access any more; the athlete has to connect anew."
 
 
-def has_other_tokens(work: UnitOfWork, connection: ConnectionRecord) -> bool:
-    """Whether the tokens of this record have others in their place by now: that they were refused means nothing then."""
-    return work.connections.get(connection.id).credentials != connection.credentials
+def lose(work: UnitOfWork, connection: ConnectionRecord) -> bool:
+    """The platform does not let us in any more. The coach hears of it, and tokens that open nothing are not kept.
 
-
-def lose(work: UnitOfWork, connection: ConnectionRecord) -> None:
-    """The platform does not let us in any more. The coach hears of it, and tokens that open nothing are not kept."""
-    if has_other_tokens(work, connection):
-        return
+    False, and nothing is lost, where other tokens have taken the place of those that were refused: whoever had them may try again.
+    """
+    if work.connections.get(connection.id).credentials != connection.credentials:
+        return False
     work.connections.lose(connection.id, CLOSED)
     if connection.provider in KEPT_AT_MOST:
         forget_account(work, connection)
     _tell(work, connection)
+    return True
 
 
 def end(work: UnitOfWork, connection: ConnectionRecord, *, erase: bool) -> None:

@@ -23,7 +23,7 @@ from service.store.tables import ConnectionStatus, InboxStatus
 from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.platforms.access import access_to, scope_of
-from service.usecases.platforms.losing import has_other_tokens, lose
+from service.usecases.platforms.losing import lose
 from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.publish import publishes
 from service.usecases.platforms.store_events import store_events
@@ -97,9 +97,8 @@ def poll_connection(services: Services, org_id: str, connection_id: str) -> Save
 
 
 def _lost(work: UnitOfWork, connection: ConnectionRecord) -> None:
-    if has_other_tokens(work, connection):
+    if not lose(work, connection):
         enqueue(work.session, JobKind.POLL_CONNECTION, work.scope.org_id, connection.id, "again")
-    lose(work, connection)
 
 
 def _hold(work: UnitOfWork, connection: ConnectionRecord, report: Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ from service.store.tenancy import Scope
 from service.store.unit_of_work import UnitOfWork
 from service.usecases.alerts import tell_unanswered
 from service.usecases.platforms.access import access_to, scope_of
-from service.usecases.platforms.losing import has_other_tokens, lose
+from service.usecases.platforms.losing import lose
 from service.usecases.platforms.mends import mend_of
 from service.usecases.platforms.patience import put_off
 from service.usecases.platforms.receive import as_notice
@@ -160,10 +160,9 @@ def _fail(work: UnitOfWork, event: InboxRecord, sender: Sender, why: str) -> Non
 
 def _lost(work: UnitOfWork, event: InboxRecord, sender: Sender) -> None:
     assert sender.connection is not None
-    if has_other_tokens(work, sender.connection):
+    if not lose(work, sender.connection):
         enqueue(work.session, JobKind.PROCESS_EVENT, work.scope.org_id, event.id)
         return
-    lose(work, sender.connection)
     work.inbox.settle(event.id, InboxStatus.FAILED, athlete_id=sender.athlete.id, detail="The access to the account is lost.")
 
 

@@ -63,11 +63,16 @@ def publish_plan(services: Services, org_id: str, connection_id: str) -> Save | 
         access = access_to(services, scope, task.connection)
         done = cast("Publishes", PLATFORMS[task.connection.provider]).publish(access, task.wanted, task.stale, task.known)
     except AccessLost:
-        return lambda session: lose(services.store.joining(session, scope), task.connection)
+        return lambda session: _lost(services.store.joining(session, scope), task.connection)
     except Refused as error:
         refusal = error.message
         return lambda session: services.store.joining(session, scope).connections.note_error(connection_id, refusal)
     return lambda session: _save(services.store.joining(session, scope), task, done)
+
+
+def _lost(work: UnitOfWork, connection: ConnectionRecord) -> None:
+    if not lose(work, connection):
+        enqueue(work.session, JobKind.PUBLISH_PLAN, work.scope.org_id, connection.id, of=connection.id)
 
 
 def publishes(provider: str) -> bool:

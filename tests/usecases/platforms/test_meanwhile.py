@@ -17,6 +17,7 @@ from service.store.tables import ConnectionStatus, InboxStatus
 from service.usecases.platforms.connect import disconnect
 from service.usecases.platforms.poll import poll_connection
 from service.usecases.platforms.process import process_event
+from service.usecases.platforms.publish import publish_plan
 from service.usecases.platforms.receive import as_json
 from service.usecases.platforms.upload_activity import upload_activity
 from service.usecases.privacy import erase_athlete
@@ -47,10 +48,10 @@ def a_bad_run(world: World) -> Incoming:
     return Incoming("POST", {}, {}, world.fakes["intervals_icu"].message([event]))
 
 
-def renew(world: World) -> None:
+def renew(world: World, provider: str = "strava") -> None:
     """Another job has got new tokens."""
     with world.services.store.writing(world.club.office) as work:
-        work.connections.refresh(world.connections["strava"].id, json.dumps({"token": "token-0", "refresh_token": "refresh-1"}), None)
+        work.connections.refresh(world.connections[provider].id, json.dumps({"token": "token-0", "refresh_token": "refresh-1"}), None)
 
 
 def withdraw_consent(world: World) -> None:
@@ -75,6 +76,19 @@ def test_a_token_that_was_refused_because_another_took_its_place_loses_no_accoun
     assert (JobKind.PROCESS_EVENT, (world.club.org_id, id)) in {(r.job.kind, r.job.ids) for r in list_open(world.services.store.engine)}
     world.process(id)
     assert set(world.done()) == {"am"}
+
+
+def test_nor_when_a_plan_is_written_and_the_plan_is_written_after_all(world: World) -> None:
+    def writings() -> int:
+        return sum(record.job.kind is JobKind.PUBLISH_PLAN for record in list_open(world.services.store.engine))
+
+    before = writings()
+    world.servers["intervals_icu"].moods += [Told(401), Told(401)]
+    save = publish_plan(world.services, world.club.org_id, world.connections["intervals_icu"].id)
+    renew(world, "intervals_icu")
+    world.save(save)
+    assert world.connection("intervals_icu").status is ConnectionStatus.ACTIVE
+    assert writings() == before + 1
 
 
 def test_nor_when_an_account_is_asked_for_what_was_missed(world: World) -> None:
